@@ -1,0 +1,60 @@
+import type { Unsubscribe } from '#shared/base/emitter.ts';
+import type { Result } from '#shared/base/result.ts';
+import type { SerialOpenError, SerialSettings } from '#shared/contract/serial.ts';
+
+/** A port as the system lists it. Identities are given to it by portIdentity. */
+export interface ListedPort {
+  readonly path: string;
+  readonly vendorId?: string | undefined;
+  readonly productId?: string | undefined;
+  readonly serialNumber?: string | undefined;
+  readonly manufacturer?: string | undefined;
+  /** Windows: the friendly name. */
+  readonly friendlyName?: string | undefined;
+  /** Hardware id or location text that may hold `MI_02` or a USB interface number. */
+  readonly pnpId?: string | undefined;
+  /** USB bInterfaceNumber where the system tells. */
+  readonly usbInterface?: number | undefined;
+  /** USB product string where the system tells. */
+  readonly product?: string | undefined;
+}
+
+export interface ControlLines {
+  readonly cts: boolean;
+  readonly dsr: boolean;
+  readonly dcd: boolean;
+}
+
+/** An open port: a device, a TCP connection, a player. */
+export interface SerialPortHandle {
+  /** Bytes as they are read. */
+  onData(listener: (bytes: Uint8Array) => void): Unsubscribe;
+  /** Bytes a player says the host sent: recorded like sent ones, written nowhere. */
+  onReplayedTx?(listener: (bytes: Uint8Array) => void): Unsubscribe;
+  /** Once, when the port goes away by itself; `reason` in words. Not called after close(). */
+  onLost(listener: (reason: string) => void): Unsubscribe;
+  /** Resolves when the system took the bytes. */
+  write(bytes: Uint8Array): Promise<Result<void, 'failed'>>;
+  /** Bytes handed to write and not yet taken. */
+  readonly pending: number;
+  setLines(lines: {
+    readonly dtr?: boolean;
+    readonly rts?: boolean;
+  }): Promise<Result<void, 'not-supported' | 'failed'>>;
+  getLines(): Promise<Result<ControlLines, 'not-supported' | 'failed'>>;
+  setBaud(baud: number): Promise<Result<void, 'unsupported' | 'failed'>>;
+  /** Resolves always, after a bounded time even when the driver hangs. */
+  close(): Promise<void>;
+}
+
+export interface SerialOpenRequest {
+  readonly path: string;
+  readonly settings: SerialSettings;
+  readonly loop: boolean;
+}
+
+/** The system's serial ports, or their fake. */
+export interface SerialBackend {
+  list(): Promise<{ readonly ports: readonly ListedPort[]; readonly warning: string }>;
+  open(request: SerialOpenRequest): Promise<Result<SerialPortHandle, SerialOpenError>>;
+}

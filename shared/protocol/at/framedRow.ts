@@ -1,0 +1,19 @@
+import type { SerialRow } from '../../model/row.ts';
+
+/** A stretch of one direction of a serial link, classified; becomes a SerialRow when the log takes it. */
+export type FramedRow = Pick<SerialRow, 'dir' | 'kind' | 't' | 'tLast' | 'bytes' | 'partial'>;
+
+/**
+ * Cuts the two directions of one serial link into rows. Pure and incremental: the same timed bytes give the same rows in
+ * whatever chunks they come, and the rows of a direction, concatenated, give back its bytes.
+ */
+export interface AtFramer {
+  /** `t`: microseconds at which these bytes were read or written; never goes back. */
+  feed(dir: 'tx' | 'rx', t: number, bytes: Uint8Array): readonly FramedRow[];
+  /** Time passes without bytes: lines silent since too long are cut, as partial rows. */
+  idle(t: number): readonly FramedRow[];
+  /** The link closed: everything still held comes out. */
+  flush(): readonly FramedRow[];
+  /** The time at which `idle` will have something to cut, or null. */
+  readonly deadline: number | null;
+}
