@@ -6,6 +6,13 @@ export const PROTOCOL_VERSION = 1;
 /** A view opens every stream with this many credits and gives one back for each item it has taken in. */
 export const STREAM_CREDITS = 2;
 
+/** The most credits a stream can hold; more are ignored. */
+export const MAX_STREAM_CREDITS = 16;
+
+/** The most calls in progress and streams open on one connection. */
+export const MAX_PENDING_CALLS = 256;
+export const MAX_OPEN_STREAMS = 32;
+
 const id = z.int().nonnegative();
 
 /** What a view may say. Parsed at the server's edge, in every host. */
@@ -13,7 +20,7 @@ export const clientMessage = z.discriminatedUnion('m', [
   z.object({ m: z.literal('hello'), version: z.int() }),
   z.object({ m: z.literal('call'), id, name: z.string().max(64), input: z.unknown() }),
   z.object({ m: z.literal('open'), id, name: z.string().max(64), input: z.unknown() }),
-  z.object({ m: z.literal('credit'), id, n: z.int().min(1).max(16) }),
+  z.object({ m: z.literal('credit'), id, n: z.int().min(1).max(MAX_STREAM_CREDITS) }),
   z.object({ m: z.literal('close'), id }),
 ]);
 export type ClientMessage = z.infer<typeof clientMessage>;
@@ -36,6 +43,9 @@ export const serverMessage = z.discriminatedUnion('m', [
 ]);
 export type ServerMessage = z.infer<typeof serverMessage>;
 
-/** Codes every call can answer with, besides its own. */
-export const RPC_ERROR_CODES = ['bad-input', 'unknown-name', 'internal', 'closed'] as const;
+/**
+ * Codes every call can answer with, besides its own. `overloaded`: too many calls or streams at once on this connection.
+ * `closed`: the wire went away before the answer came.
+ */
+export const RPC_ERROR_CODES = ['bad-input', 'unknown-name', 'internal', 'overloaded', 'closed'] as const;
 export type RpcErrorCode = (typeof RPC_ERROR_CODES)[number];

@@ -8,13 +8,27 @@ export interface WireMessage {
 
 /**
  * Moves messages between a view and the bench, in order, whole. Knows nothing of what they mean. Four kinds: memory,
- * MessagePort, Electron's MessagePortMain, WebSocket.
+ * MessagePort, Electron's MessagePortMain, WebSocket. Listen in the turn in which the wire is made: a message that finds
+ * no listener is not kept.
  */
 export interface Wire {
-  /** Never throws; a message sent after the close is dropped. */
-  send(message: WireMessage): void;
+  /**
+   * Never throws. False: this message cannot go (larger than the wire carries, or no JSON) or the wire is closed. The
+   * message is copied or encoded before this returns, so the caller may use its objects again.
+   */
+  send(message: WireMessage): boolean;
   onMessage(listener: (message: WireMessage) => void): Unsubscribe;
-  /** Called once, also when the other side closes or goes away. */
+  /** Called once, whichever side closes or goes away; soon, when the wire is closed already. */
   onClose(listener: () => void): Unsubscribe;
   close(): void;
+  /** What the other side has not taken yet. Absent on wires that cannot tell. */
+  readonly backlog?: WireBacklog;
+}
+
+/** How far the other side of a wire is behind. */
+export interface WireBacklog {
+  /** Bytes taken by `send` and not yet handed to the system. */
+  readonly bytes: number;
+  /** Called whenever `bytes` fell. */
+  onDrain(listener: () => void): Unsubscribe;
 }
