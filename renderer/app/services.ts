@@ -1,0 +1,55 @@
+import { createContext, useContext } from 'react';
+import { useStore } from 'zustand';
+import type { RpcClient } from '#shared/rpc/rpcClient.ts';
+import { type BenchSlice, type BenchStore, createBenchStore } from './benchStore.ts';
+import { createPaneRegistry, type PaneRegistry } from './paneRegistry.ts';
+import { createSelectionStore, type SelectionSlice, type SelectionStore } from './selectionStore.ts';
+import { createSettingsStore, type Delay, type SettingsSlice, type SettingsStore } from './settingsStore.ts';
+import { createViewStore, type ViewSlice, type ViewStore } from './viewStore.ts';
+
+/** All a component may ask for, made once per window and handed down. */
+export interface Services {
+  readonly rpc: RpcClient;
+  readonly bench: BenchStore;
+  readonly settings: SettingsStore;
+  readonly selection: SelectionStore;
+  readonly view: ViewStore;
+  readonly panes: PaneRegistry;
+  /** Sends unsent settings: the window is about to go. */
+  flush(): void;
+  dispose(): void;
+}
+
+export function createServices(rpc: RpcClient, delay: Delay): Services {
+  const bench = createBenchStore(rpc);
+  const settings = createSettingsStore(rpc, delay);
+  return {
+    rpc,
+    bench: bench.store,
+    settings: settings.store,
+    selection: createSelectionStore(),
+    view: createViewStore(),
+    panes: createPaneRegistry(),
+    flush: settings.flush,
+    dispose() {
+      settings.dispose();
+      bench.dispose();
+    },
+  };
+}
+
+export const ServicesContext = createContext<Services | null>(null);
+
+export function useServices(): Services {
+  const services = useContext(ServicesContext);
+  if (services === null) throw new Error('No ServicesContext around this component');
+  return services;
+}
+
+export const useRpc = (): RpcClient => useServices().rpc;
+/** Select narrowly: the component draws again when the selected reference changes. */
+export const useBench = <T>(selector: (slice: BenchSlice) => T): T => useStore(useServices().bench, selector);
+export const useSettings = <T>(selector: (slice: SettingsSlice) => T): T => useStore(useServices().settings, selector);
+export const useSelection = <T>(selector: (slice: SelectionSlice) => T): T =>
+  useStore(useServices().selection, selector);
+export const useView = <T>(selector: (slice: ViewSlice) => T): T => useStore(useServices().view, selector);
