@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { brokerListen } from './broker.ts';
-import { consoleTarget, PAYLOAD_ENCODINGS, qos, subscription } from './console.ts';
+import { consoleTarget, publishInput, subscription } from './console.ts';
 import { command, event } from './define.ts';
 import { serialSettings } from './serial.ts';
 
@@ -9,14 +9,21 @@ export const HISTORY_LENGTH = 100;
 
 const line = z.boolean().nullable();
 
-/** What the bench remembers between runs. Never holds a password. Every field has a default, so an old file still loads. */
-export const settings = z.object({
-  theme: z.enum(['system', 'light', 'dark']).default('system'),
-  timeMode: z.enum(['wall', 'elapsed', 'delta']).default('elapsed'),
+/** The most entries of `ports` and `layout`, and the longest text of one entry: the file stays small whatever a view sends. */
+const MAX_ENTRIES = 500;
+const path = z.string().max(4096);
+const historyLine = z.string().max(65_536);
+const history = z.array(historyLine).max(HISTORY_LENGTH);
+const fewEntries = (entries: object): boolean => Object.keys(entries).length <= MAX_ENTRIES;
+
+/** The fields without their defaults: what a patch is checked against. */
+const fields = z.object({
+  theme: z.enum(['system', 'light', 'dark']),
+  timeMode: z.enum(['wall', 'elapsed', 'delta']),
   /** Ports by path, as last used. */
   ports: z
     .record(
-      z.string(),
+      path,
       z.object({
         settings: serialSettings,
         dtr: line,
@@ -25,25 +32,42 @@ export const settings = z.object({
         loop: z.boolean(),
       }),
     )
-    .default({}),
-  lastPort: z.string().default(''),
+    .refine(fewEntries),
+  lastPort: path,
   /** TCP ports the user typed (tcp://host:port), newest first. */
-  tcpPorts: z.array(z.string()).max(20).default([]),
-  broker: brokerListen.nullable().default(null),
-  console: consoleTarget.omit({ password: true }).nullable().default(null),
-  subscriptions: z.array(subscription).max(64).default([]),
-  publish: z
-    .object({ topic: z.string(), qos, retain: z.boolean(), payload: z.string(), encoding: z.enum(PAYLOAD_ENCODINGS) })
-    .nullable()
-    .default(null),
-  atHistory: z.array(z.string()).max(HISTORY_LENGTH).default([]),
-  publishHistory: z.array(z.string()).max(HISTORY_LENGTH).default([]),
+  tcpPorts: z.array(path).max(20),
+  broker: brokerListen.nullable(),
+  console: consoleTarget.omit({ password: true }).nullable(),
+  subscriptions: z.array(subscription).max(64),
+  /** The publish form as it was left; a topic may still be missing. */
+  publish: publishInput.extend({ topic: z.string().max(65_535) }).nullable(),
+  atHistory: history,
+  publishHistory: history,
   /** The window's own affairs: pane sizes, folded parts. Opaque to the bench, bounded by it. */
-  layout: z.record(z.string(), z.union([z.number(), z.boolean(), z.string(), z.array(z.number())])).default({}),
+  layout: z
+    .record(z.string().max(256), z.union([z.number(), z.boolean(), z.string().max(4096), z.array(z.number()).max(64)]))
+    .refine(fewEntries),
+});
+
+/** What the bench remembers between runs. Never holds a password. Every field has a default, so an old file still loads. */
+export const settings = z.object({
+  theme: fields.shape.theme.default('system'),
+  timeMode: fields.shape.timeMode.default('elapsed'),
+  ports: fields.shape.ports.default({}),
+  lastPort: fields.shape.lastPort.default(''),
+  tcpPorts: fields.shape.tcpPorts.default([]),
+  broker: fields.shape.broker.default(null),
+  console: fields.shape.console.default(null),
+  subscriptions: fields.shape.subscriptions.default([]),
+  publish: fields.shape.publish.default(null),
+  atHistory: fields.shape.atHistory.default([]),
+  publishHistory: fields.shape.publishHistory.default([]),
+  layout: fields.shape.layout.default({}),
 });
 export type Settings = z.infer<typeof settings>;
 
-export const settingsPatch = settings.partial();
+/** Made from the fields without defaults: a default would fill in, and so reset, every field the patch does not name. */
+export const settingsPatch = fields.partial();
 export type SettingsPatch = Partial<Settings>;
 
 export const settingsContract = {
