@@ -1,23 +1,10 @@
 import type { Unsubscribe } from '#shared/base/emitter.ts';
 import type { Result } from '#shared/base/result.ts';
 import type { SerialOpenError, SerialSettings } from '#shared/contract/serial.ts';
+import type { PortFacts } from '#shared/model/portIdentity.ts';
 
-/** A port as the system lists it. Identities are given to it by portIdentity. */
-export interface ListedPort {
-  readonly path: string;
-  readonly vendorId?: string | undefined;
-  readonly productId?: string | undefined;
-  readonly serialNumber?: string | undefined;
-  readonly manufacturer?: string | undefined;
-  /** Windows: the friendly name. */
-  readonly friendlyName?: string | undefined;
-  /** Hardware id or location text that may hold `MI_02` or a USB interface number. */
-  readonly pnpId?: string | undefined;
-  /** USB bInterfaceNumber where the system tells. */
-  readonly usbInterface?: number | undefined;
-  /** USB product string where the system tells. */
-  readonly product?: string | undefined;
-}
+/** A port as the system lists it. Identities are given to it by identifyPort. */
+export type ListedPort = PortFacts;
 
 export interface ControlLines {
   readonly cts: boolean;
@@ -45,6 +32,10 @@ export interface SerialPortHandle {
   setBaud(baud: number): Promise<Result<void, 'unsupported' | 'failed'>>;
   /** Resolves always, after a bounded time even when the driver hangs. */
   close(): Promise<void>;
+  /** Only a player: once, when everything was played. Nothing is lost and nothing will come back. */
+  onEnd?(listener: () => void): Unsubscribe;
+  /** What the user should know of this port although it opened, in words. */
+  readonly notice?: string;
 }
 
 export interface SerialOpenRequest {
