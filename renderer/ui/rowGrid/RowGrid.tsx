@@ -1,0 +1,158 @@
+import {
+  type CSSProperties,
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+  type Ref,
+  useId,
+  useImperativeHandle,
+} from 'react';
+import { findSeq, findTime } from './findRow.ts';
+import { GridRow } from './GridRow.tsx';
+import { gridKeyAction, pageRows, ROW_HEIGHT } from './gridMath.ts';
+import type { GridColumn, GridRowContent, GridSource } from './gridSource.ts';
+import { JumpToNewest } from './JumpToNewest.tsx';
+import styles from './RowGrid.module.css';
+import { useFreshCount } from './useFreshCount.ts';
+import { useGridScroll } from './useGridScroll.ts';
+
+export interface RowGridHandle {
+  focus(): void;
+  /** False when the row is not in the list. Following ends. */
+  scrollToSeq(seq: number): boolean;
+  /** Brings what was newest at `t` into sight; does nothing when it is in sight. */
+  scrollToTime(t: number): void;
+}
+
+export interface RowGridProps {
+  /** The accessible name. */
+  readonly label: string;
+  readonly source: GridSource;
+  readonly columns: readonly GridColumn[];
+  /** Keep its identity while rows look the same. */
+  readonly renderRow: (index: number) => GridRowContent;
+  readonly selectedSeq: number | null;
+  /** A moment chosen elsewhere: the row of that time is marked. Microseconds, or null. */
+  readonly relatedTime?: number | null;
+  readonly onSelect: (index: number) => void;
+  readonly onClearSelection: () => void;
+  readonly onInspect?: (index: number) => void;
+  readonly follow: boolean;
+  readonly onFollowChange: (follow: boolean) => void;
+  /** Shown in place of the rows when there are none. */
+  readonly empty?: ReactNode;
+  readonly ref?: Ref<RowGridHandle>;
+}
+
+/**
+ * A list of rows of one height of which only those in sight are drawn. Up to some 700,000 rows: a browser's tallest
+ * element is about 16 million pixels. Focus stays on the grid; the selected row is its active descendant.
+ */
+export function RowGrid(props: RowGridProps) {
+  const { label, source, columns, renderRow, selectedSeq, relatedTime = null, follow, onFollowChange } = props;
+  const gridId = useId();
+  const scroll = useGridScroll(source, follow, onFollowChange);
+  const fresh = useFreshCount(source, follow);
+  const active = selectedSeq === null ? -1 : findSeq(source, selectedSeq);
+  const related = relatedTime === null || active >= 0 ? -1 : findTime(source, relatedTime);
+
+  const reveal = (index: number): void => {
+    if (follow && index < source.count - 1) onFollowChange(false);
+    scroll.reveal(index);
+  };
+  useImperativeHandle(props.ref, () => ({
+    focus: () => scroll.viewport.current?.focus(),
+    scrollToSeq(seq) {
+      const index = findSeq(source, seq);
+      if (index >= 0) reveal(index);
+      return index >= 0;
+    },
+    scrollToTime(t) {
+      const index = findTime(source, t);
+      if (index >= 0 && !inSight(index, scroll.viewport.current)) reveal(index);
+    },
+  }));
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const action = gridKeyAction(event.key, active, source.count, pageRows(scroll.height));
+    if (action === null) return;
+    event.preventDefault();
+    if (action.do === 'clear') props.onClearSelection();
+    else if (action.do === 'inspect') props.onInspect?.(active);
+    else {
+      props.onSelect(action.index);
+      if (event.key === 'End') onFollowChange(true);
+      else reveal(action.index);
+    }
+  };
+  const onRow = (event: MouseEvent, act: ((index: number) => void) | undefined): void => {
+    const row = event.target instanceof Element ? event.target.closest('[data-index]') : null;
+    if (row !== null && getSelection()?.isCollapsed !== false) act?.(Number(row.getAttribute('data-index')));
+  };
+
+  const { start, end } = scroll.range;
+  const rows = [];
+  for (let i = start; i < end; i++) {
+    const place = source.dropped + i;
+    rows.push(
+      <GridRow
+        key={i - start}
+        id={`${gridId}-${place}`}
+        index={i}
+        place={place}
+        reset={source.reset}
+        render={renderRow}
+        columns={columns}
+        selected={i === active}
+        related={i === related}
+      />,
+    );
+  }
+  const template = { '--columns': columns.map((column) => column.width).join(' ') } as CSSProperties;
+  return (
+    <div className={styles.frame} style={template}>
+      <div className={styles.head} aria-hidden="true">
+        {columns.map((column) => (
+          <div key={column.id} className={styles.title} data-align={column.align}>
+            {column.title}
+          </div>
+        ))}
+      </div>
+      {/* biome-ignore lint/a11y/useSemanticElements: a table cannot hold a window on 200,000 rows */}
+      <div
+        ref={scroll.viewport}
+        className={styles.viewport}
+        role="grid"
+        tabIndex={0}
+        aria-label={label}
+        aria-rowcount={source.count}
+        aria-colcount={columns.length}
+        aria-activedescendant={active >= start && active < end ? `${gridId}-${source.dropped + active}` : undefined}
+        onScroll={scroll.onScroll}
+        onWheel={(event) => scroll.onWheel(event.deltaY)}
+        onKeyDown={onKeyDown}
+        onClick={(event) => onRow(event, props.onSelect)}
+        onDoubleClick={(event) => onRow(event, props.onInspect)}
+      >
+        <div className={styles.all} role="presentation" style={{ height: source.count * ROW_HEIGHT }}>
+          <div
+            className={styles.window}
+            role="presentation"
+            style={{ transform: `translateY(${start * ROW_HEIGHT}px)` }}
+          >
+            {rows}
+          </div>
+        </div>
+      </div>
+      {source.count === 0 ? <div className={styles.empty}>{props.empty}</div> : null}
+      {follow || source.count === 0 ? null : <JumpToNewest fresh={fresh} onJump={() => onFollowChange(true)} />}
+    </div>
+  );
+}
+
+function inSight(index: number, viewport: HTMLDivElement | null): boolean {
+  if (viewport === null) return true;
+  const top = index * ROW_HEIGHT;
+  return top >= viewport.scrollTop && top + ROW_HEIGHT <= viewport.scrollTop + viewport.clientHeight;
+}
