@@ -35,8 +35,10 @@ const failure = z.object({
 export const serverMessage = z.discriminatedUnion('m', [
   z.object({ m: z.literal('hello'), version: z.int() }),
   z.object({ m: z.literal('refused'), code: z.enum(['version', 'protocol']), message: z.string() }),
-  z.object({ m: z.literal('reply'), id, ok: z.literal(true), value: z.unknown() }),
-  z.object({ m: z.literal('reply'), id, ok: z.literal(false), error: failure }),
+  z.discriminatedUnion('ok', [
+    z.object({ m: z.literal('reply'), id, ok: z.literal(true), value: z.unknown() }),
+    z.object({ m: z.literal('reply'), id, ok: z.literal(false), error: failure }),
+  ]),
   z.object({ m: z.literal('event'), name: z.string(), data: z.unknown() }),
   z.object({ m: z.literal('item'), id, item: z.unknown() }),
   z.object({ m: z.literal('end'), id, error: failure.optional() }),
