@@ -1,1 +1,21 @@
-export {};
+#!/usr/bin/env node
+import { resolve } from 'node:path';
+import { Command } from 'commander';
+import { serveCommand } from './commands/serve.ts';
+import { programPaths } from './host/programPaths.ts';
+
+// Two folders up from out/main, and from electron/bench when it runs from its sources.
+const paths = programPaths(resolve(import.meta.dirname, '..', '..'));
+
+const program = new Command('modemscope')
+  .description('A test bench for cellular MQTT devices: AT traffic, MQTT packets and a console on one clock.')
+  .version(paths.version)
+  .showHelpAfterError('(add --help for the options)')
+  .addCommand(serveCommand(paths));
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+}

@@ -25,8 +25,6 @@ export interface BrowserHostOptions {
   readonly rendererDir: string;
   /** Takes a view that was let in. */
   onView(socket: WebSocket): void;
-  /** Names of this bench in URLs, besides what is known by itself (a name the LAN's DNS gives it). */
-  readonly extraNames?: readonly string[];
   readonly maxViews?: number;
   readonly maxConnections?: number;
   readonly pingIntervalMs?: number;
@@ -68,7 +66,7 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Res
   const port = typeof bound === 'object' && bound !== null ? bound.port : listen.port;
 
   const access = createAccess(`modemscope-${port}`);
-  const hostCheck = createHostCheck(port, [...namesFor(listen.host), ...(options.extraNames ?? [])]);
+  const hostCheck = createHostCheck(port, namesFor(listen.host));
   const endpoint = createWireEndpoint({
     access,
     hostCheck,

@@ -1,0 +1,30 @@
+import { resolve } from 'node:path';
+import { InvalidArgumentError } from 'commander';
+import { type ListenAddress, parseListenAddress } from '../server/listenAddress.ts';
+
+/** `--listen`, `--broker`. */
+export function parseAddress(text: string): ListenAddress {
+  const address = parseListenAddress(text);
+  if (address === undefined) throw new InvalidArgumentError('Give HOST:PORT, for example 127.0.0.1:4180.');
+  return address;
+}
+
+/** `--ws`: a port, or null for off. */
+export function parsePortOrOff(text: string): number | null {
+  if (text === 'off') return null;
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
+  if (!(port <= 65_535)) throw new InvalidArgumentError('Give a port number up to 65535, or off.');
+  return port;
+}
+
+export function parseBaud(text: string): number {
+  const baud = /^\d{1,8}$/.test(text) ? Number(text) : Number.NaN;
+  if (!(baud >= 50 && baud <= 12_000_000)) throw new InvalidArgumentError('Give a speed from 50 to 12000000.');
+  return baud;
+}
+
+/** `--serial`: a device path, `tcp://host:port` or `play:FILE`; a relative FILE is taken from the current folder. */
+export function parseSerialPath(text: string): string {
+  if (text === '') throw new InvalidArgumentError('Give a device, tcp://HOST:PORT or play:FILE.');
+  return text.startsWith('play:') ? `play:${resolve(text.slice('play:'.length))}` : text;
+}

@@ -1,0 +1,104 @@
+import { mkdir } from 'node:fs/promises';
+import type { BrokerListen } from '#shared/contract/broker.ts';
+import { DEFAULT_SERIAL_SETTINGS } from '#shared/contract/serial.ts';
+import { serveWire } from '#shared/rpc/serveWire.ts';
+import { type Bench, createBench } from '../createBench.ts';
+import type { ProgramPaths } from '../host/programPaths.ts';
+import { createShutdown, endWithProcess } from '../host/shutdown.ts';
+import { startBroker } from '../host/startBroker.ts';
+import { createNodeDeps } from '../nodeDeps.ts';
+import { type BrowserHost, startBrowserHost } from '../server/browserHost.ts';
+import { isLoopback, type ListenAddress } from '../server/listenAddress.ts';
+import { createWebSocketServerWire } from '../server/webSocketServerWire.ts';
+import { openInBrowser } from './openInBrowser.ts';
+
+export interface ServeOptions {
+  readonly listen: ListenAddress;
+  readonly broker?: ListenAddress;
+  readonly ws?: number | null;
+  readonly serial?: string;
+  readonly baud: number;
+  /** Absolute path. */
+  readonly data: string;
+  readonly open: boolean;
+  readonly json: boolean;
+}
+
+const say = (line: string): void => void process.stderr.write(`${line}\n`);
+const report = (error: unknown): void =>
+  say(`A fault in the bench: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+
+/** Runs the bench until the process is told to end. Rejects with words for the user when it cannot start. */
+export async function runServe(options: ServeOptions, paths: ProgramPaths): Promise<void> {
+  const open: { bench?: Bench; host?: BrowserHost } = {};
+  const exit = (code: number): void => process.exit(code);
+  const shutdown = createShutdown({
+    close: async () => {
+      await Promise.all([open.host?.close(), open.bench?.close()]);
+    },
+    exit,
+    report,
+  });
+  endWithProcess(process, { shutdown, exit, report });
+
+  await mkdir(options.data, { recursive: true, mode: 0o700 });
+  const bench = await createBench(createNodeDeps({ host: 'serve', dataDir: options.data, paths }));
+  open.bench = bench;
+  const { commands, streams, onEvent } = bench;
+  const started = await startBrowserHost({
+    listen: options.listen,
+    rendererDir: paths.rendererDir,
+    onView: (socket) => {
+      serveWire({ wire: createWebSocketServerWire(socket), commands, streams, onEvent, report });
+    },
+  });
+  if (!started.ok) {
+    say(started.error.message);
+    return shutdown(1);
+  }
+  const host = started.value;
+  open.host = host;
+
+  const broker = await startBroker(commands, askedBroker(options));
+  if (!broker.ok) say(`The MQTT broker is not running: ${broker.error.message} The window offers a free port.`);
+  if (options.serial !== undefined) await openSerial(bench, options.serial, options.baud);
+
+  announce(options, host, broker.ok ? broker.value.address : null);
+  if (options.open) openInBrowser(host.newTicketUrl());
+}
+
+function askedBroker({ broker, ws }: ServeOptions): Partial<BrokerListen> {
+  return { ...broker, ...(ws === undefined ? {} : { wsPort: ws }) };
+}
+
+/** That the port cannot be opened now is no reason to end: the window can open it later. */
+async function openSerial({ commands }: Bench, path: string, baud: number): Promise<void> {
+  const opened = await commands['serial.open']({
+    path,
+    settings: { ...DEFAULT_SERIAL_SETTINGS, baud },
+    role: 'modem',
+    dtr: null,
+    rts: null,
+    reconnect: true,
+    loop: true,
+  });
+  if (!opened.ok) say(`The serial port ${path} is not open: ${opened.error.message}`);
+}
+
+function announce({ listen, json }: ServeOptions, host: BrowserHost, broker: string | null): void {
+  if (!isLoopback(listen.host)) {
+    say(
+      `WARNING: the window listens on ${host.address}, for every computer that reaches this one. The key in the address below keeps\n` +
+        'strangers out, but nothing is encrypted: who can listen on the network can read the key and the traffic.',
+    );
+  }
+  if (json) {
+    process.stdout.write(`${JSON.stringify({ url: host.url, broker, pid: process.pid })}\n`);
+    return;
+  }
+  process.stdout.write(
+    `${host.url}\n` +
+      'Open this address in a browser. It holds the key to the bench: keep it to yourself. Ctrl+C ends the bench.\n' +
+      (broker === null ? '' : `MQTT broker: ${broker}\n`),
+  );
+}

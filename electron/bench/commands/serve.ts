@@ -1,0 +1,55 @@
+import { homedir } from 'node:os';
+import { resolve } from 'node:path';
+import { Command } from 'commander';
+import { defaultDataDir } from '../host/dataDir.ts';
+import type { ProgramPaths } from '../host/programPaths.ts';
+import type { ListenAddress } from '../server/listenAddress.ts';
+import { parseAddress, parseBaud, parsePortOrOff, parseSerialPath } from './parseServeOptions.ts';
+import { runServe } from './runServe.ts';
+
+interface Options {
+  readonly listen: ListenAddress;
+  readonly broker?: ListenAddress;
+  readonly ws?: number | null;
+  readonly serial?: string;
+  readonly baud: number;
+  readonly data: string;
+  readonly open: boolean;
+  readonly json?: boolean;
+}
+
+/** `modemscope serve`. */
+export function serveCommand(paths: ProgramPaths): Command {
+  return new Command('serve')
+    .summary('run the bench and show it in the browser')
+    .description(
+      'Runs the bench on this machine: the MQTT broker, the serial ports and the capture log, with the window in a browser.\n' +
+        'Prints the address of the window, which holds the key to it, when it is ready. Ctrl+C ends it.',
+    )
+    .option('--listen <HOST:PORT>', 'address of the window; loopback unless told otherwise', parseAddress, {
+      host: '127.0.0.1',
+      port: 4180,
+    })
+    .option(
+      '--broker <HOST:PORT>',
+      'address of the MQTT broker (default: the last one used, or 127.0.0.1:1883)',
+      parseAddress,
+    )
+    .option('--ws <PORT|off>', 'port of the broker for MQTT over WebSocket', parsePortOrOff)
+    .option('--serial <PATH>', 'serial port to open: a device, tcp://HOST:PORT or play:FILE', parseSerialPath)
+    .option('--baud <N>', 'speed of the serial port', parseBaud, 115_200)
+    .option(
+      '--data <DIR>',
+      'folder for settings and sessions',
+      defaultDataDir(process.platform, process.env, homedir()),
+    )
+    .option('--no-open', 'do not open the browser')
+    .option('--json', 'print one line {"url","broker","pid"} when ready')
+    .addHelpText(
+      'after',
+      '\nA port number 0 takes any free port. The same window on another computer: --listen 0.0.0.0:4180 (read its warning).',
+    )
+    .action(async (options: Options) => {
+      await runServe({ ...options, data: resolve(options.data), json: options.json ?? false }, paths);
+    });
+}
