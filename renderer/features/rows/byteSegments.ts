@@ -1,0 +1,72 @@
+/** A stretch of a row's text that is drawn alike. */
+export interface ByteSegment {
+  /** `control`: a control character's picture (␍); `byte`: an escape for a byte that is no text (`\xA5`). */
+  readonly look: 'plain' | 'control' | 'byte';
+  readonly text: string;
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/** Length of the valid UTF-8 sequence at `i`, 0 when there is none. Overlong forms and surrogates are left to the decoder. */
+function sequenceLength(bytes: Uint8Array, i: number): number {
+  const lead = bytes[i] ?? 0;
+  const length = lead >= 0xf0 && lead < 0xf5 ? 4 : lead >= 0xe0 ? (lead < 0xf0 ? 3 : 0) : lead >= 0xc2 ? 2 : 0;
+  if (length === 0 || i + length > bytes.length) return 0;
+  for (let k = 1; k < length; k++) if (((bytes[i + k] ?? 0) & 0xc0) !== 0x80) return 0;
+  return length;
+}
+
+function decodeAt(bytes: Uint8Array, i: number): { text: string; length: number } | null {
+  const length = sequenceLength(bytes, i);
+  if (length === 0) return null;
+  try {
+    const text = utf8.decode(bytes.subarray(i, i + length));
+    // C1 controls and invisible directional marks would hide or turn what stands beside them.
+    return /^[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]$/u.test(text) ? null : { text, length };
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * A row's bytes as text in which nothing is hidden: control characters as their pictures (U+2400 …), bytes that are no
+ * UTF-8 as `\xHH`. `escapeAll` is for data that is not meant as text: everything outside printable ASCII as `\xHH`. Stops
+ * after about `limit` bytes with `…`.
+ */
+export function byteSegments(bytes: Uint8Array, limit: number, escapeAll = false): ByteSegment[] {
+  const segments: ByteSegment[] = [];
+  let look: ByteSegment['look'] = 'plain';
+  let text = '';
+  const put = (nextLook: ByteSegment['look'], part: string): void => {
+    if (nextLook !== look && text !== '') {
+      segments.push({ look, text });
+      text = '';
+    }
+    look = nextLook;
+    text += part;
+  };
+  const end = Math.min(bytes.length, limit);
+  let i = 0;
+  while (i < end) {
+    const byte = bytes[i] ?? 0;
+    const wide = byte >= 0x80 && !escapeAll ? decodeAt(bytes, i) : null;
+    if (byte >= 0x20 && byte < 0x7f) put('plain', String.fromCharCode(byte));
+    else if (wide !== null) put('plain', wide.text);
+    else if (byte < 0x20 && !escapeAll) put('control', String.fromCharCode(0x2400 + byte));
+    else if (byte === 0x7f && !escapeAll) put('control', '␡');
+    else put('byte', `\\x${byte.toString(16).padStart(2, '0').toUpperCase()}`);
+    i += wide?.length ?? 1;
+  }
+  if (end < bytes.length) put('control', '…');
+  if (text !== '') segments.push({ look, text });
+  return segments;
+}
+
+/** Splits off the CR and LF a modem puts before a result, so that the texts of all rows begin at one edge. */
+export function splitLeadingLineEnd(bytes: Uint8Array): { readonly lead: Uint8Array; readonly rest: Uint8Array } {
+  let i = 0;
+  while (i < bytes.length && (bytes[i] === 0x0d || bytes[i] === 0x0a)) i += 1;
+  // A row that is nothing but line ends keeps them as its text.
+  if (i === bytes.length) i = 0;
+  return { lead: bytes.subarray(0, i), rest: bytes.subarray(i) };
+}
