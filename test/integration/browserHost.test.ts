@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { type BrowserHost, type BrowserHostOptions, startBrowserHost } from '#bench/server/browserHost.ts';
-import { MAX_MESSAGE_BYTES } from '#bench/server/wireEndpoint.ts';
+import { MAX_FRAME_TO_BENCH } from '#shared/rpc/frameCodec.ts';
 import { eventually } from '#test/e2e/support/eventually.ts';
 
 const JS = 'export const answer = 42;\n';
@@ -362,7 +362,7 @@ describe('refused wires', () => {
     const received: unknown[] = [];
     for (const view of views) view.on('message', (data) => received.push(data));
     const code = new Promise((done) => big.once('close', done));
-    big.send(Buffer.alloc(MAX_MESSAGE_BYTES + 1));
+    big.send(Buffer.alloc(MAX_FRAME_TO_BENCH + 1));
     expect(await code).toBe(1009);
     expect(received).toHaveLength(0);
     other.send('still here');

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { MAX_FRAME_TO_BENCH } from '#shared/rpc/frameCodec.ts';
 import { WIRE_PATH } from '#shared/rpc/wirePath.ts';
 import type { Access } from './access.ts';
 import type { HostCheck } from './hostCheck.ts';
@@ -8,13 +9,6 @@ import { REFUSALS, type Refusal, refusalHeaders, refusalPage } from './refusals.
 import { SECURITY_HEADERS } from './securityHeaders.ts';
 import { requestPath } from './staticFiles.ts';
 
-/**
- * The largest message a view may send. A publish of a million characters is within the contract, and JSON spells some of
- * them with six bytes.
- */
-export const MAX_MESSAGE_BYTES = 8 * 1_048_576;
-/** A view that lets this much pile up unread has hung; a live one is paced by its credits and stays far below. */
-const MAX_UNREAD_BYTES = 32 * 1_048_576;
 /** How long a view may take to answer the close of its connection. */
 const CLOSE_GRACE_MS = 500;
 
@@ -35,12 +29,12 @@ interface Options {
 
 /** The door for WebSockets: who may open one, how many, how large their messages are and how long they may be silent. */
 export function createWireEndpoint({ access, hostCheck, maxViews, pingIntervalMs, onView }: Options): WireEndpoint {
-  const server = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES, perMessageDeflate: false });
+  const server = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME_TO_BENCH, perMessageDeflate: false });
   const answered = new WeakSet<WebSocket>();
 
   const pings = setInterval(() => {
     for (const view of server.clients) {
-      if (!answered.delete(view) || view.bufferedAmount > MAX_UNREAD_BYTES) view.terminate();
+      if (!answered.delete(view)) view.terminate();
       else view.ping();
     }
   }, pingIntervalMs);
