@@ -1,0 +1,123 @@
+import { Buffer } from 'node:buffer';
+import type { Duplex } from 'node:stream';
+
+export interface DuplexTap {
+  /** Bytes that arrived, before any reader of the stream gets them. Valid during the call only. */
+  onRx(bytes: Uint8Array): void;
+  /** Bytes as they are handed to the transport. Valid during the call only. */
+  onTx(bytes: Uint8Array): void;
+  /** The other side ended its half (FIN): nothing more will arrive. */
+  onRxEnd?(): void;
+}
+
+/** Pieces up to this sum are joined into one write; above, copying costs more than the extra writes. */
+const JOIN_LIMIT = 262_144;
+
+type WriteCallback = (error?: Error | null) => void;
+type WritevChunks = Parameters<NonNullable<Duplex['_writev']>>[0];
+
+/**
+ * Listens in on both directions of a stream, byte-exact, without a stream layer of its own (a Transform on each side would
+ * cost more than the broker's own parsing). Call it before anybody reads or writes the stream.
+ *
+ * Incoming: every source (net, tls, ws, duplexPair) hands its bytes over with `stream.push`, so an own `push` sees each
+ * chunk once, before `read` or `data` does.
+ *
+ * Outgoing: an own `_write`/`_writev` sees what leaves the queue for the transport, in order, once. Tapping `write` instead
+ * would record bytes that never left (a connection destroyed with a full queue) and would see a packet in five pieces
+ * (mqtt-packet writes type, length, topic length, topic and payload one by one, corked). The pieces of a corked batch are
+ * joined, strings encoded, and the joined buffer is what is sent: the recorded bytes are the very bytes written, a whole
+ * batch is one write to the transport, and on a WebSocket one frame in place of five.
+ */
+export function tapDuplex(stream: Duplex, tap: DuplexTap): void {
+  tapIncoming(stream, tap);
+  tapOutgoing(stream, tap);
+}
+
+function tapIncoming(stream: Duplex, tap: DuplexTap): void {
+  const push = stream.push;
+  stream.push = (chunk: unknown, encoding?: BufferEncoding): boolean => {
+    if (chunk === null) tap.onRxEnd?.();
+    else if (typeof chunk === 'string') tap.onRx(Buffer.from(chunk, encoding));
+    else if (chunk instanceof Uint8Array && chunk.length > 0) tap.onRx(chunk);
+    return push.call(stream, chunk, encoding);
+  };
+}
+
+function tapOutgoing(stream: Duplex, tap: DuplexTap): void {
+  const write = stream._write;
+  const writev = stream._writev;
+
+  // A stream has at most one write under way, so one callback for all of them will do. A call that comes while one is
+  // pending is the transport calling itself (ws does, with the same bytes, when it was still connecting): not a new write.
+  let pending: WriteCallback | undefined;
+  const done: WriteCallback = (error) => {
+    const callback = pending;
+    pending = undefined;
+    callback?.(error);
+  };
+
+  stream._write = (chunk: unknown, encoding: BufferEncoding, callback: WriteCallback): void => {
+    if (pending !== undefined) {
+      write.call(stream, chunk, encoding, callback);
+      return;
+    }
+    const bytes = toBytes(chunk, encoding);
+    tap.onTx(bytes);
+    pending = callback;
+    write.call(stream, bytes, RAW, done);
+  };
+
+  stream._writev = (chunks: WritevChunks, callback: WriteCallback): void => {
+    if (pending !== undefined) {
+      writev?.call(stream, chunks, callback);
+      return;
+    }
+    pending = callback;
+    const total = byteLength(chunks);
+    if (total > JOIN_LIMIT && writev) {
+      for (const { chunk, encoding } of chunks) tap.onTx(toBytes(chunk, encoding));
+      writev.call(stream, chunks, done);
+      return;
+    }
+    const bytes = join(chunks, total);
+    tap.onTx(bytes);
+    write.call(stream, bytes, RAW, done);
+  };
+}
+
+/** What Node passes as the encoding of a chunk that is already bytes; its types do not know the word. */
+const RAW = 'buffer' as BufferEncoding;
+
+const toBytes = (chunk: unknown, encoding: BufferEncoding): Uint8Array =>
+  typeof chunk === 'string' ? Buffer.from(chunk, encoding) : (chunk as Uint8Array);
+
+function byteLength(chunks: WritevChunks): number {
+  let total = 0;
+  for (let i = 0; i < chunks.length; i += 1) {
+    const entry = chunks[i];
+    if (entry === undefined) continue;
+    total +=
+      typeof entry.chunk === 'string'
+        ? Buffer.byteLength(entry.chunk, entry.encoding)
+        : (entry.chunk as Uint8Array).length;
+  }
+  return total;
+}
+
+function join(chunks: WritevChunks, total: number): Buffer {
+  const bytes = Buffer.allocUnsafe(total);
+  let pos = 0;
+  for (let i = 0; i < chunks.length; i += 1) {
+    const entry = chunks[i];
+    if (entry === undefined) continue;
+    const { chunk, encoding } = entry;
+    if (typeof chunk === 'string') {
+      pos += bytes.write(chunk, pos, encoding);
+    } else {
+      bytes.set(chunk as Uint8Array, pos);
+      pos += (chunk as Uint8Array).length;
+    }
+  }
+  return bytes;
+}
