@@ -1,0 +1,83 @@
+import type { Unsubscribe } from '#shared/base/emitter.ts';
+import { ok } from '#shared/base/result.ts';
+import type { BenchState } from '#shared/contract/bench.ts';
+import type { CommandHandlers, StreamHandlers } from '#shared/contract/contract.ts';
+import type { BenchDeps } from './benchDeps.ts';
+import { createBrokerService } from './broker/createBrokerService.ts';
+import type { CaptureLog } from './capture/captureLog.ts';
+import { createCaptureLog } from './capture/createCaptureLog.ts';
+import { createRowStream } from './capture/rowStream.ts';
+import { createConsoleService } from './console/createConsoleService.ts';
+import { createSerialService } from './serial/createSerialService.ts';
+import { createSettingsService } from './settings/createSettingsService.ts';
+import { createStatePublisher, type EventListener } from './statePublisher.ts';
+
+/** The bench without any window: what a host serves over its wires. */
+export interface Bench {
+  readonly commands: CommandHandlers;
+  readonly streams: StreamHandlers;
+  readonly log: CaptureLog;
+  onEvent(listener: EventListener): Unsubscribe;
+  /** Closes ports, clients and listeners and writes what is unsaved. Bounded in time. */
+  close(): Promise<void>;
+}
+
+/** Builds a bench from what its host hands in. Opens nothing yet: no port, no listener. */
+export async function createBench(deps: BenchDeps): Promise<Bench> {
+  const { clock, files, dataDir } = deps;
+  const startedAt = clock.wall() - clock.now() / 1000;
+  const log = createCaptureLog({ clock, limits: deps.limits });
+  const onChange = (): void => publisher.stateChanged();
+
+  const broker = createBrokerService({ clock, log, onChange });
+  const serial = createSerialService({
+    clock,
+    log,
+    backend: deps.serial,
+    sampleCaptures: deps.sampleCaptures,
+    onChange,
+  });
+  const console = createConsoleService({ clock, log, attachLocal: broker.attachConsole, onChange });
+  const settings = createSettingsService({
+    files,
+    dataDir,
+    clock,
+    onChange: (current) => publisher.settingsChanged(current),
+    note: (text) => log.note('warning', text),
+  });
+
+  const snapshot = (): BenchState => ({
+    now: clock.now(),
+    serial: [...serial.state()],
+    broker: broker.state(),
+    console: console.state(),
+    log: log.stats(),
+  });
+  const publisher = createStatePublisher({ clock, snapshot, lastSeq: () => log.lastSeq });
+  const stopLinks = log.onLink(publisher.linkChanged);
+  await settings.load();
+
+  return {
+    log,
+    commands: {
+      'bench.info': () => ok({ ...deps.info, startedAt }),
+      'bench.state': () => ok(snapshot()),
+      'log.links': () => ok({ links: [...log.links()] }),
+      'log.mark': ({ text }) => ok({ seq: log.note('mark', text) }),
+      ...serial.handlers,
+      ...broker.handlers,
+      ...console.handlers,
+      ...settings.handlers,
+    },
+    streams: { 'log.rows': createRowStream({ log, clock }) },
+    onEvent: publisher.onEvent,
+    async close() {
+      // The console first: its goodbye still wants a broker. Settings last: what the others did may change them.
+      await console.close();
+      await Promise.all([serial.close(), broker.close()]);
+      await settings.close();
+      stopLinks();
+      publisher.close();
+    },
+  };
+}

@@ -1,0 +1,88 @@
+import type { Clock } from '#shared/base/clock.ts';
+import { createEmitter, type Unsubscribe } from '#shared/base/emitter.ts';
+import type { BenchState } from '#shared/contract/bench.ts';
+import type { EventData, EventName } from '#shared/contract/contract.ts';
+import type { Settings } from '#shared/contract/settings.ts';
+import type { LinkInfo } from '#shared/model/link.ts';
+
+export type EventListener = <K extends EventName>(name: K, data: EventData<K>) => void;
+
+/** Views get at most one snapshot per this many milliseconds, however often things change. */
+const PUBLISH_INTERVAL_MS = 100;
+/** Counters move without anybody saying so; look at them this often. */
+const COUNTER_INTERVAL_MS = 500;
+
+export interface StatePublisher {
+  onEvent(listener: EventListener): Unsubscribe;
+  /** Something in the state changed: a snapshot goes out soon. */
+  stateChanged(): void;
+  linkChanged(link: LinkInfo): void;
+  settingsChanged(settings: Settings): void;
+  close(): void;
+}
+
+interface Source {
+  readonly clock: Clock;
+  snapshot(): BenchState;
+  /** Grows when rows are logged; a snapshot is due when it moved. */
+  lastSeq(): number;
+}
+
+/** Gathers changes of the bench into few, whole events. */
+export function createStatePublisher({ clock, snapshot, lastSeq }: Source): StatePublisher {
+  const events = createEmitter<(listener: EventListener) => void>();
+  const pendingLinks = new Map<number, LinkInfo>();
+  let stateDue = false;
+  let cancelFlush: (() => void) | undefined;
+  let publishedSeq = 0;
+  let closed = false;
+
+  const send = <K extends EventName>(name: K, data: EventData<K>): void =>
+    events.emit((listener) => listener(name, data));
+
+  const flush = (): void => {
+    cancelFlush = undefined;
+    if (pendingLinks.size > 0) {
+      const links = [...pendingLinks.values()];
+      pendingLinks.clear();
+      send('log.links-changed', { links });
+    }
+    if (stateDue) {
+      stateDue = false;
+      publishedSeq = lastSeq();
+      send('bench.state-changed', snapshot());
+    }
+  };
+  const schedule = (): void => {
+    if (closed || cancelFlush !== undefined) return;
+    cancelFlush = clock.after(PUBLISH_INTERVAL_MS, flush);
+  };
+  const stateChanged = (): void => {
+    stateDue = true;
+    schedule();
+  };
+
+  let cancelCounters: () => void = () => {};
+  const watchCounters = (): void => {
+    cancelCounters = clock.after(COUNTER_INTERVAL_MS, () => {
+      if (lastSeq() !== publishedSeq) stateChanged();
+      watchCounters();
+    });
+  };
+  watchCounters();
+
+  return {
+    onEvent: (listener) => events.on((deliver) => deliver(listener)),
+    stateChanged,
+    linkChanged(link) {
+      pendingLinks.set(link.id, link);
+      schedule();
+    },
+    settingsChanged: (settings) => send('settings.changed', settings),
+    close() {
+      closed = true;
+      cancelCounters();
+      cancelFlush?.();
+    },
+  };
+}
