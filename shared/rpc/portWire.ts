@@ -3,7 +3,7 @@ import { createWireEnd } from './wireEnd.ts';
 
 interface PortMessage {
   readonly type?: string;
-  readonly data: unknown;
+  readonly data?: unknown;
 }
 
 interface PostingPort {

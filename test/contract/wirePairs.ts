@@ -54,7 +54,7 @@ export function toMainPort(port: MessagePort): MainPort {
       port.on('close', () => emitter.emit('close'));
     },
     close: () => port.close(),
-    on: (event: string, listener: (event: never) => void) => emitter.on(event, listener),
+    on: (event: string, listener: (message: { readonly data?: unknown }) => void) => emitter.on(event, listener),
   };
 }
 
