@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { encodeUtf8 } from '../base/utf8.ts';
+import { createTopicTable, type TopicTable } from './topicTable.ts';
+
+const hear = (table: TopicTable, topic: string, payload = '1', t = 0, retained = false): void =>
+  table.record({ topic, payload: encodeUtf8(payload), retained, t });
+
+const topicsOf = (table: TopicTable): string[] => table.snapshot().topics.map(({ topic }) => topic);
+
+describe('createTopicTable', () => {
+  it('keeps the last message of each topic and counts them', () => {
+    const table = createTopicTable();
+    hear(table, 'plant/7/temp', '21.50', 1000, true);
+    hear(table, 'plant/7/rssi', '-77', 2000);
+    hear(table, 'plant/7/temp', '21.6', 3000);
+    expect(table.snapshot()).toEqual({
+      version: 3,
+      topics: [
+        { topic: 'plant/7/rssi', count: 1, retained: false, t: 2000, preview: '-77', length: 3 },
+        { topic: 'plant/7/temp', count: 2, retained: false, t: 3000, preview: '21.6', length: 4 },
+      ],
+      forgotten: 0,
+    });
+  });
+
+  it('shows a preview of a payload that changes its length up and down', () => {
+    const table = createTopicTable();
+    hear(table, 'a', 'x'.repeat(5000));
+    expect(table.snapshot().topics[0]).toMatchObject({ preview: `${'x'.repeat(119)}…`, length: 5000 });
+    hear(table, 'a', 'short');
+    expect(table.snapshot().topics[0]).toMatchObject({ preview: 'short', length: 5 });
+    hear(table, 'a', '');
+    expect(table.snapshot().topics[0]).toMatchObject({ preview: '', length: 0 });
+  });
+
+  it('keeps its own copy of the payload', () => {
+    const table = createTopicTable();
+    const payload = encodeUtf8('21.5');
+    table.record({ topic: 'a', payload, retained: false, t: 0 });
+    payload.fill(0x58);
+    expect(table.snapshot().topics[0]?.preview).toBe('21.5');
+  });
+
+  it('forgets the topic longest silent and counts it', () => {
+    const table = createTopicTable({ maxTopics: 3, maxNameChars: 1000 });
+    for (const topic of ['a', 'b', 'c', 'a', 'd', 'd', 'e']) hear(table, topic);
+    expect(topicsOf(table)).toEqual(['a', 'd', 'e']);
+    expect(table.snapshot().forgotten).toBe(2);
+    expect(table.size).toBe(3);
+  });
+
+  it('bounds the memory of long names, but keeps the one just heard', () => {
+    const table = createTopicTable({ maxTopics: 100, maxNameChars: 50 });
+    for (const topic of ['a', 'b', 'x'.repeat(45), 'y'.repeat(45)]) hear(table, topic);
+    expect(topicsOf(table)).toEqual(['y'.repeat(45)]);
+    hear(table, 'z'.repeat(60));
+    expect(topicsOf(table)).toEqual(['z'.repeat(60)]);
+    expect(table.snapshot().forgotten).toBe(4);
+  });
+
+  it('counts its version up with every message and clear', () => {
+    const table = createTopicTable();
+    hear(table, 'a');
+    hear(table, 'a');
+    expect(table.version).toBe(2);
+    table.clear();
+    expect(table.snapshot()).toEqual({ version: 3, topics: [], forgotten: 0 });
+    hear(table, 'a');
+    expect(table.snapshot().topics).toMatchObject([{ topic: 'a', count: 1 }]);
+  });
+});
