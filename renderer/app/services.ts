@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import type { RpcClient } from '#shared/rpc/rpcClient.ts';
 import { type BenchSlice, type BenchStore, createBenchStore } from './benchStore.ts';
 import { createPaneRegistry, type PaneRegistry } from './paneRegistry.ts';
+import { createPortsStore, type PortsSlice, type PortsStore } from './portsStore.ts';
 import { createSelectionStore, type SelectionSlice, type SelectionStore } from './selectionStore.ts';
 import { createSettingsStore, type Delay, type SettingsSlice, type SettingsStore } from './settingsStore.ts';
 import { createViewStore, type ViewSlice, type ViewStore } from './viewStore.ts';
@@ -14,6 +15,7 @@ export interface Services {
   readonly settings: SettingsStore;
   readonly selection: SelectionStore;
   readonly view: ViewStore;
+  readonly ports: PortsStore;
   readonly panes: PaneRegistry;
   /** Sends unsent settings: the window is about to go. */
   flush(): void;
@@ -29,6 +31,7 @@ export function createServices(rpc: RpcClient, delay: Delay): Services {
     settings: settings.store,
     selection: createSelectionStore(),
     view: createViewStore(),
+    ports: createPortsStore(rpc),
     panes: createPaneRegistry(),
     flush: settings.flush,
     dispose() {
@@ -53,3 +56,4 @@ export const useSettings = <T>(selector: (slice: SettingsSlice) => T): T => useS
 export const useSelection = <T>(selector: (slice: SelectionSlice) => T): T =>
   useStore(useServices().selection, selector);
 export const useView = <T>(selector: (slice: ViewSlice) => T): T => useStore(useServices().view, selector);
+export const usePorts = <T>(selector: (slice: PortsSlice) => T): T => useStore(useServices().ports, selector);
