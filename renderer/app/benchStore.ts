@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { ConnectionState } from '#renderer/wire/reconnectingClient.ts';
 import type { BenchInfo, BenchState } from '#shared/contract/bench.ts';
 import type { LinkInfo } from '#shared/model/link.ts';
 import type { RpcClient } from '#shared/rpc/rpcClient.ts';
@@ -6,8 +7,8 @@ import { structuralShare } from './structuralShare.ts';
 
 /** What the window knows of the bench, apart from rows. */
 export interface BenchSlice {
-  /** How the wire to the bench is. */
-  readonly wire: RpcClient['state'];
+  /** How the wire to the bench is; kept by who dials. */
+  readonly connection: ConnectionState;
   /** The first answer came: before that, nothing is known rather than empty. */
   readonly info: BenchInfo | null;
   readonly state: BenchState | null;
@@ -19,7 +20,7 @@ export type BenchStore = StoreApi<BenchSlice>;
 /** Mirrors the bench's small state; asks anew each time the wire comes up. `dispose` stops listening. */
 export function createBenchStore(rpc: RpcClient): { readonly store: BenchStore; dispose(): void } {
   const store: BenchStore = createStore<BenchSlice>(() => ({
-    wire: rpc.state,
+    connection: { phase: rpc.state === 'ready' ? 'connected' : 'connecting' },
     info: null,
     state: null,
     links: new Map(),
@@ -47,9 +48,8 @@ export function createBenchStore(rpc: RpcClient): { readonly store: BenchStore; 
   const stops = [
     rpc.on('bench.state-changed', takeState),
     rpc.on('log.links-changed', (change) => takeLinks(change.links, store.getState().links)),
-    rpc.onState((wire) => {
-      store.setState({ wire });
-      if (wire === 'ready') void ask();
+    rpc.onState((state) => {
+      if (state === 'ready') void ask();
     }),
   ];
   if (rpc.state === 'ready') void ask();

@@ -7,11 +7,10 @@ import styles from './RowGrid.module.css';
 export interface GridRowProps {
   readonly id: string;
   readonly index: number;
-  /** Where the row stands, counted since the list began; rows never change, so this names the content. */
-  readonly place: number;
-  /** Changes whenever rows must be drawn anew: another filter, another time mode. */
+  /** Names the content: rows never change. */
+  readonly seq: number;
+  /** Another one when rows must be drawn anew: another time mode. */
   readonly render: (index: number) => GridRowContent;
-  readonly reset: number;
   readonly columns: readonly GridColumn[];
   readonly selected: boolean;
   readonly related: boolean;
@@ -23,7 +22,7 @@ function dataAttributes(data: GridRowContent['data']): Record<string, string> {
   return attributes;
 }
 
-function Row({ id, index, place, render, columns, selected, related }: GridRowProps) {
+function Row({ id, index, render, columns, selected, related }: GridRowProps) {
   const content = render(index);
   return (
     <div
@@ -36,7 +35,6 @@ function Row({ id, index, place, render, columns, selected, related }: GridRowPr
       data-wide={content.wide === true}
       data-related={related}
       data-index={index}
-      data-stripe={place % 2}
     >
       {content.cells.map((cell, i) => {
         const column = columns[i];
@@ -50,11 +48,9 @@ function Row({ id, index, place, render, columns, selected, related }: GridRowPr
   );
 }
 
-/** `index` moves when the head is cut, `place` does not: only the latter makes a row another one. */
 const sameRow = (a: GridRowProps, b: GridRowProps): boolean =>
-  a.place === b.place &&
+  a.seq === b.seq &&
   a.index === b.index &&
-  a.reset === b.reset &&
   a.render === b.render &&
   a.columns === b.columns &&
   a.selected === b.selected &&

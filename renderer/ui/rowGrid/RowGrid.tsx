@@ -7,7 +7,6 @@ import {
   useId,
   useImperativeHandle,
 } from 'react';
-import { findSeq, findTime } from './findRow.ts';
 import { GridRow } from './GridRow.tsx';
 import { gridKeyAction, pageRows, ROW_HEIGHT } from './gridMath.ts';
 import type { GridColumn, GridRowContent, GridSource } from './gridSource.ts';
@@ -53,29 +52,29 @@ export function RowGrid(props: RowGridProps) {
   const gridId = useId();
   const scroll = useGridScroll(source, follow, onFollowChange);
   const fresh = useFreshCount(source, follow);
-  const active = selectedSeq === null ? -1 : findSeq(source, selectedSeq);
-  const related = relatedTime === null || active >= 0 ? -1 : findTime(source, relatedTime);
+  const active = selectedSeq === null ? -1 : exactLine(source, selectedSeq);
+  const related = relatedTime === null || active >= 0 ? -1 : source.indexOfTime(relatedTime);
 
   const reveal = (index: number): void => {
-    if (follow && index < source.count - 1) onFollowChange(false);
+    if (follow && index < source.length - 1) onFollowChange(false);
     scroll.reveal(index);
   };
   useImperativeHandle(props.ref, () => ({
     focus: () => scroll.viewport.current?.focus(),
     scrollToSeq(seq) {
-      const index = findSeq(source, seq);
+      const index = exactLine(source, seq);
       if (index >= 0) reveal(index);
       return index >= 0;
     },
     scrollToTime(t) {
-      const index = findTime(source, t);
+      const index = source.indexOfTime(t);
       if (index >= 0 && !inSight(index, scroll.viewport.current)) reveal(index);
     },
   }));
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const action = gridKeyAction(event.key, active, source.count, pageRows(scroll.height));
+    const action = gridKeyAction(event.key, active, source.length, pageRows(scroll.height));
     if (action === null) return;
     event.preventDefault();
     if (action.do === 'clear') props.onClearSelection();
@@ -94,14 +93,13 @@ export function RowGrid(props: RowGridProps) {
   const { start, end } = scroll.range;
   const rows = [];
   for (let i = start; i < end; i++) {
-    const place = source.dropped + i;
+    const seq = source.seqAt(i);
     rows.push(
       <GridRow
         key={i - start}
-        id={`${gridId}-${place}`}
+        id={`${gridId}-${seq}`}
         index={i}
-        place={place}
-        reset={source.reset}
+        seq={seq}
         render={renderRow}
         columns={columns}
         selected={i === active}
@@ -126,16 +124,16 @@ export function RowGrid(props: RowGridProps) {
         role="grid"
         tabIndex={0}
         aria-label={label}
-        aria-rowcount={source.count}
+        aria-rowcount={source.length}
         aria-colcount={columns.length}
-        aria-activedescendant={active >= start && active < end ? `${gridId}-${source.dropped + active}` : undefined}
+        aria-activedescendant={active >= start && active < end ? `${gridId}-${selectedSeq}` : undefined}
         onScroll={scroll.onScroll}
         onWheel={(event) => scroll.onWheel(event.deltaY)}
         onKeyDown={onKeyDown}
         onClick={(event) => onRow(event, props.onSelect)}
         onDoubleClick={(event) => onRow(event, props.onInspect)}
       >
-        <div className={styles.all} role="presentation" style={{ height: source.count * ROW_HEIGHT }}>
+        <div className={styles.all} role="presentation" style={{ height: source.length * ROW_HEIGHT }}>
           <div
             className={styles.window}
             role="presentation"
@@ -145,10 +143,16 @@ export function RowGrid(props: RowGridProps) {
           </div>
         </div>
       </div>
-      {source.count === 0 ? <div className={styles.empty}>{props.empty}</div> : null}
-      {follow || source.count === 0 ? null : <JumpToNewest fresh={fresh} onJump={() => onFollowChange(true)} />}
+      {source.length === 0 ? <div className={styles.empty}>{props.empty}</div> : null}
+      {follow || source.length === 0 ? null : <JumpToNewest fresh={fresh} onJump={() => onFollowChange(true)} />}
     </div>
   );
+}
+
+/** The line of exactly this row; -1 when the list does not hold it. */
+function exactLine(source: GridSource, seq: number): number {
+  const index = source.indexOfSeq(seq);
+  return index >= 0 && source.seqAt(index) === seq ? index : -1;
 }
 
 function inSight(index: number, viewport: HTMLDivElement | null): boolean {

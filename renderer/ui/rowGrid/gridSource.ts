@@ -1,19 +1,19 @@
 import type { ReactNode } from 'react';
 
 /**
- * What a RowGrid draws: a list that grows at its end and is cut at its head. Entries never change once they are there,
- * except that `reset` may count up, after which nothing of what was known holds.
+ * What a RowGrid draws: lines in the order of the log. Lines come at the end, go at the head, and may come in between
+ * (a gap is filled); so a line is remembered by its seq, never by its index.
  */
 export interface GridSource {
-  readonly count: number;
-  /** How many entries have been cut off the head since the source (or its last reset) began. */
-  readonly dropped: number;
-  /** Counts up when the list was replaced (another filter, cleared). */
-  readonly reset: number;
-  /** Position of entry `i` in the log; rises with `i`. A gap has the position behind which it stands. */
+  readonly length: number;
+  /** Lines that have gone at the head so far, less those put back there. */
+  readonly origin: number;
+  /** Names line `i` and its content; rises with `i`. */
   seqAt(i: number): number;
-  /** Microseconds since the session began; does not fall with `i`. */
-  timeAt(i: number): number;
+  /** The line of that seq, else the nearest one; -1 when there are no lines. */
+  indexOfSeq(seq: number): number;
+  /** The line that was the newest at `t` (microseconds), else the first; -1 when there are no lines. */
+  indexOfTime(t: number): number;
 }
 
 export interface GridColumn {

@@ -1,10 +1,10 @@
 import { useRef } from 'react';
 import type { GridSource } from './gridSource.ts';
 
-/** How many rows came since the view stopped following. */
+/** How many lines came since the view stopped following. */
 export function useFreshCount(source: GridSource, follow: boolean): number {
-  const seen = useRef({ reset: source.reset, end: 0 });
-  const end = source.dropped + source.count;
-  if (follow || seen.current.reset !== source.reset) seen.current = { reset: source.reset, end };
-  return end - seen.current.end;
+  const end = source.origin + source.length;
+  const seen = useRef(end);
+  if (follow) seen.current = end;
+  return Math.max(0, end - seen.current);
 }

@@ -10,13 +10,19 @@ export interface GridScroll {
   onScroll(): void;
   /** The wheel turned; lets go at once, before the first scrolled pixel could be taken back by a new row. */
   onWheel(deltaY: number): void;
-  /** Brings row `index` into sight, if it is not. */
+  /** Brings line `index` into sight, if it is not. */
   reveal(index: number): void;
 }
 
+/** What stands at the viewport's upper edge: a line by its seq, and how many of its pixels are above the edge. */
+interface Anchor {
+  readonly seq: number;
+  readonly offset: number;
+}
+
 /**
- * Which rows are in sight, of rows of one height. Written for this and not taken from a library because with one height it
- * is arithmetic, while a general virtualiser walks all rows whenever their number changes, which here is every frame.
+ * Which lines are in sight, of lines of one height. Written for this and not taken from a library because with one height
+ * it is arithmetic, while a general virtualiser walks all lines whenever their number changes, which here is every frame.
  */
 export function useGridScroll(
   source: GridSource,
@@ -24,13 +30,20 @@ export function useGridScroll(
   onFollowChange: (follow: boolean) => void,
 ): GridScroll {
   const viewport = useRef<HTMLDivElement>(null);
-  // The topmost row, counted from the source's beginning: a cut at the head does not change which row that is.
-  const topRow = useRef(0);
+  const anchor = useRef<Anchor | null>(null);
   const lastTop = useRef(0);
   const height = useRef(0);
-  const lastDropped = useRef(source.dropped);
-  const lastReset = useRef(source.reset);
   const [, redraw] = useReducer((n: number) => n + 1, 0);
+
+  const anchorAt = (top: number): void => {
+    const index = Math.min(source.length - 1, Math.floor(top / ROW_HEIGHT));
+    anchor.current = index < 0 ? null : { seq: source.seqAt(index), offset: top - index * ROW_HEIGHT };
+    lastTop.current = top;
+  };
+  const anchoredTop = (): number => {
+    if (anchor.current === null || source.length === 0) return 0;
+    return Math.max(0, source.indexOfSeq(anchor.current.seq)) * ROW_HEIGHT + anchor.current.offset;
+  };
 
   useLayoutEffect(() => {
     const element = viewport.current;
@@ -43,37 +56,29 @@ export function useGridScroll(
     return () => observer.disconnect();
   }, []);
 
-  // Runs after every draw: the number of rows, the cut at the head or the height may have changed.
+  // Runs after every draw, before it is seen: lines may have come at the end, gone at the head or come in between.
   useLayoutEffect(() => {
     const element = viewport.current;
     if (element === null) return;
-    const cut = source.reset === lastReset.current ? source.dropped - lastDropped.current : 0;
-    lastDropped.current = source.dropped;
-    lastReset.current = source.reset;
-    if (follow) element.scrollTop = element.scrollHeight;
-    else if (cut > 0) element.scrollTop -= cut * ROW_HEIGHT;
-    else return;
+    const wanted = follow ? element.scrollHeight - element.clientHeight : anchoredTop();
+    if (Math.abs(element.scrollTop - wanted) >= 1) element.scrollTop = wanted;
     lastTop.current = element.scrollTop;
-    topRow.current = source.dropped + Math.floor(element.scrollTop / ROW_HEIGHT);
+    if (follow) anchorAt(element.scrollTop);
   });
 
-  const first = follow
-    ? firstAtTail(height.current, source.count)
-    : Math.max(0, Math.min(source.count, topRow.current - source.dropped));
+  const first = follow ? firstAtTail(height.current, source.length) : Math.floor(anchoredTop() / ROW_HEIGHT);
 
   return {
     viewport,
-    range: visibleRange(first, height.current, source.count),
+    range: visibleRange(first, height.current, source.length),
     height: height.current,
     onScroll() {
       const element = viewport.current;
       if (element === null) return;
       const top = element.scrollTop;
       const next = followAfterScroll(follow, top, lastTop.current, element.scrollHeight - element.clientHeight);
-      lastTop.current = top;
-      const row = lastDropped.current + Math.floor(top / ROW_HEIGHT);
-      const moved = row !== topRow.current;
-      topRow.current = row;
+      const moved = Math.floor(top / ROW_HEIGHT) !== Math.floor(lastTop.current / ROW_HEIGHT);
+      anchorAt(top);
       if (next !== follow) onFollowChange(next);
       else if (moved && !follow) redraw();
     },
@@ -86,8 +91,7 @@ export function useGridScroll(
       const top = scrollTopFor(index, element.scrollTop, element.clientHeight);
       if (top === null) return;
       element.scrollTop = top;
-      lastTop.current = element.scrollTop;
-      topRow.current = source.dropped + Math.floor(element.scrollTop / ROW_HEIGHT);
+      anchorAt(element.scrollTop);
       redraw();
     },
   };

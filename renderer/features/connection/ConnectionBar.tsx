@@ -1,0 +1,60 @@
+import { Command } from 'lucide-react';
+import { shortcutKeys } from '#renderer/app/keys.ts';
+import { useBench, useView } from '#renderer/app/services.ts';
+import { Button } from '#renderer/ui/Button.tsx';
+import { Kbd } from '#renderer/ui/Kbd.tsx';
+import type { SerialLink } from '#shared/contract/serial.ts';
+import { BrokerChip } from './BrokerChip.tsx';
+import styles from './ConnectionBar.module.css';
+import { ControlLines } from './ControlLines.tsx';
+import { LinkChip } from './LinkChip.tsx';
+import { PortPicker } from './PortPicker.tsx';
+import { ThemeButton } from './ThemeButton.tsx';
+import { TimeModeControl } from './TimeModeControl.tsx';
+
+const NO_LINKS: readonly SerialLink[] = [];
+
+/** The window's top edge: the ports, the broker, and how the window shows things. */
+export function ConnectionBar() {
+  const known = useBench((slice) => slice.state !== null);
+  const all = useBench((slice) => slice.state?.serial) ?? NO_LINKS;
+  const setPaletteOpen = useView((slice) => slice.setPaletteOpen);
+  const links = all.filter((link) => link.state !== 'closed');
+  const [single] = links.length === 1 ? links : [];
+  return (
+    <header className={styles.bar}>
+      <div className={styles.group}>
+        <span className={styles.label}>Serial</span>
+        <div className={styles.chips}>
+          {links.map((link) => (
+            <LinkChip key={link.link} link={link} detailed={links.length === 1} />
+          ))}
+        </div>
+        {single === undefined || single.path.startsWith('play:') ? null : (
+          <span className={styles.lines}>
+            <ControlLines link={single} />
+          </span>
+        )}
+        {known ? <PortPicker first={links.length === 0} /> : null}
+      </div>
+      <div className={styles.group}>
+        <span className={styles.label}>Broker</span>
+        <BrokerChip />
+      </div>
+      <div className={styles.tools}>
+        <TimeModeControl />
+        <ThemeButton />
+        <Button
+          className={styles.palette}
+          icon={<Command />}
+          aria-label="Command palette"
+          onClick={() => setPaletteOpen(true)}
+        >
+          <span className={styles.keys}>
+            <Kbd keys={shortcutKeys('palette')} />
+          </span>
+        </Button>
+      </div>
+    </header>
+  );
+}
