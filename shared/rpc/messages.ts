@@ -14,12 +14,14 @@ export const MAX_PENDING_CALLS = 256;
 export const MAX_OPEN_STREAMS = 32;
 
 const id = z.int().nonnegative();
+/** Checked against the contract later. JSON leaves a field out whose value is undefined, so it may be absent. */
+const anything = z.unknown().optional();
 
 /** What a view may say. Parsed at the server's edge, in every host. */
 export const clientMessage = z.discriminatedUnion('m', [
   z.object({ m: z.literal('hello'), version: z.int() }),
-  z.object({ m: z.literal('call'), id, name: z.string().max(64), input: z.unknown() }),
-  z.object({ m: z.literal('open'), id, name: z.string().max(64), input: z.unknown() }),
+  z.object({ m: z.literal('call'), id, name: z.string().max(64), input: anything }),
+  z.object({ m: z.literal('open'), id, name: z.string().max(64), input: anything }),
   z.object({ m: z.literal('credit'), id, n: z.int().min(1).max(MAX_STREAM_CREDITS) }),
   z.object({ m: z.literal('close'), id }),
 ]);
@@ -36,11 +38,11 @@ export const serverMessage = z.discriminatedUnion('m', [
   z.object({ m: z.literal('hello'), version: z.int() }),
   z.object({ m: z.literal('refused'), code: z.enum(['version', 'protocol']), message: z.string() }),
   z.discriminatedUnion('ok', [
-    z.object({ m: z.literal('reply'), id, ok: z.literal(true), value: z.unknown() }),
+    z.object({ m: z.literal('reply'), id, ok: z.literal(true), value: anything }),
     z.object({ m: z.literal('reply'), id, ok: z.literal(false), error: failure }),
   ]),
-  z.object({ m: z.literal('event'), name: z.string(), data: z.unknown() }),
-  z.object({ m: z.literal('item'), id, item: z.unknown() }),
+  z.object({ m: z.literal('event'), name: z.string(), data: anything }),
+  z.object({ m: z.literal('item'), id, item: anything }),
   z.object({ m: z.literal('end'), id, error: failure.optional() }),
 ]);
 export type ServerMessage = z.infer<typeof serverMessage>;

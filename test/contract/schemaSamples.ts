@@ -29,6 +29,12 @@ export interface WrongInput {
   readonly input: unknown;
 }
 
+/** Whether an error message is about the field: it names it, a part of it, or what it is part of. */
+export function namesField(message: unknown, path: string): boolean {
+  const [named = ''] = String(message).split(': ');
+  return path === '' ? named === 'input' : `${named}.`.startsWith(`${path}.`) || `${path}.`.startsWith(`${named}.`);
+}
+
 /** A value that the schema accepts. Optional fields are present. */
 export const sampleOf = (schema: z.ZodType, io: 'input' | 'output'): unknown => sample(toJsonSchema(schema, io));
 
