@@ -1,9 +1,13 @@
 import { defineConfig } from 'vitest/config';
 
+// Where `npm test` wants the results of its runs, to add them up.
+const reportDir = process.env.VITEST_REPORT_DIR;
+
 // `unit`: beside the source, no ports, no files, no real time. `integration`: real ports, sockets, processes.
 // `e2e`: the built program in a browser. An empty suite is an error (no passWithNoTests).
 export default defineConfig({
   test: {
+    reporters: reportDir ? ['default', ['json', { outputFile: `${reportDir}/${process.pid}.json` }]] : ['default'],
     projects: [
       {
         test: {
@@ -28,6 +32,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
+          globalSetup: ['test/globalBuild.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,

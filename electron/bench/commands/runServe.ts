@@ -6,6 +6,7 @@ import { type Bench, createBench } from '../createBench.ts';
 import type { ProgramPaths } from '../host/programPaths.ts';
 import { createShutdown, endWithProcess } from '../host/shutdown.ts';
 import { startBroker } from '../host/startBroker.ts';
+import { startConsole } from '../host/startConsole.ts';
 import { createNodeDeps } from '../nodeDeps.ts';
 import { type BrowserHost, startBrowserHost } from '../server/browserHost.ts';
 import { isLoopback, type ListenAddress } from '../server/listenAddress.ts';
@@ -60,7 +61,8 @@ export async function runServe(options: ServeOptions, paths: ProgramPaths): Prom
   open.host = host;
 
   const broker = await startBroker(commands, askedBroker(options));
-  if (!broker.ok) say(`The MQTT broker is not running: ${broker.error.message} The window offers a free port.`);
+  if (broker.ok) await startConsole(commands);
+  else say(`The MQTT broker is not running: ${broker.error.message} The window offers a free port.`);
   if (options.serial !== undefined) await openSerial(bench, options.serial, options.baud);
 
   announce(options, host, broker.ok ? broker.value.address : null);
