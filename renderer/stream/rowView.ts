@@ -1,153 +1,95 @@
-import { createEmitter, type Unsubscribe } from '#shared/base/emitter.ts';
-import type { Failure } from '#shared/base/result.ts';
-import type { RowFilter, RowsInput } from '#shared/contract/log.ts';
-import type { RpcClient } from '#shared/rpc/rpcClient.ts';
+import type { Failure, Result } from '#shared/base/result.ts';
+import type { RowsInput } from '#shared/contract/log.ts';
+import { createFrameNotifier } from './frameNotifier.ts';
 import { readItem } from './readItem.ts';
-import { requestPage } from './requestPage.ts';
-import type { RowLines } from './rowLines.ts';
+import { type Page, requestPage } from './requestPage.ts';
 import { createRowMirror, type MirrorLimits, type MirrorPiece } from './rowMirror.ts';
-
-/**
- * `loading`: the bench has not answered yet (lines of an earlier filter may still be shown). `live`: it has; no lines then
- * means that nothing matches. `offline`: the wire is gone, call `reconnect`. `failed`: see `error`, call `retry`.
- */
-export type RowViewStatus = 'loading' | 'live' | 'offline' | 'failed';
-
-/** What is beyond the first line: not asked yet, being fetched, nothing, or no room unless the view is paused. */
-export type OlderRows = 'unknown' | 'loading' | 'none' | 'full';
-
-/** A snapshot; the same object until something changed. */
-export interface RowViewState {
-  readonly version: number;
-  readonly filter: RowFilter;
-  readonly status: RowViewStatus;
-  readonly error: Failure<string> | undefined;
-  readonly paused: boolean;
-  /** Matching rows that came since the pause, as far as they were counted; at least so many. */
-  readonly arrived: number;
-  readonly older: OlderRows;
-}
-
-/** One list of rows, kept outside React: a bounded mirror of the log behind a filter, and how it is kept up. */
-export interface RowView {
-  readonly lines: RowLines;
-  /** Called at most once per frame, after something changed. */
-  subscribe(listener: () => void): Unsubscribe;
-  getVersion(): number;
-  getState(): RowViewState;
-  /** Begins anew with the newest rows that match. What is shown stays until their arrival. */
-  setFilter(filter: RowFilter): void;
-  /** Only rows from now on, also under later filters. */
-  clear(): void;
-  /** Holds the lines still; capture and counting go on. */
-  pause(): void;
-  resume(): void;
-  /** Fetches the rows of the gap at line `i`, nearest to its end or start first. Lost gaps stay as they are. */
-  fillGap(i: number, nearest?: 'start' | 'end'): void;
-  /** Fetches rows from before the first line, if the bench has any. */
-  loadOlder(): void;
-  /** Goes on with another client where this one stopped. `newSession`: the bench was started anew, nothing carries over. */
-  reconnect(client: RpcClient, newSession?: boolean): void;
-  /** After a failure: goes on with the same client. */
-  retry(): void;
-  close(): void;
-}
-
-export interface RowViewOptions {
-  readonly client: RpcClient;
-  readonly filter: RowFilter;
-  readonly mirror?: Partial<MirrorLimits>;
-  /** How many rows of the past a view begins with. */
-  readonly backlog?: number;
-  /** Calls back before the next frame: requestAnimationFrame. */
-  readonly schedule: (callback: () => void) => void;
-}
+import type { OlderRows, RowView, RowViewOptions, RowViewState, RowViewStatus } from './rowViewTypes.ts';
 
 const MIRROR_ROWS = 200_000;
 const MIRROR_BYTES = 67_108_864;
 const BACKLOG_ROWS = 5000;
 /** Rows fetched at once for a gap or for the past. */
 const PAGE_ROWS = 2000;
+/** What the contract allows as `mirror`. */
+const MIN_MIRROR = 1000;
+const MAX_MIRROR = 1_000_000;
 
+/** Opens `log.rows` and keeps a mirror of it, until closed. */
 export function createRowView(options: RowViewOptions): RowView {
-  const { schedule, backlog = BACKLOG_ROWS } = options;
+  const backlog = options.backlog ?? BACKLOG_ROWS;
   const limits: MirrorLimits = { rows: MIRROR_ROWS, bytes: MIRROR_BYTES, ...options.mirror };
   const mirror = createRowMirror(limits);
-  const changed = createEmitter<void>();
-  let client = options.client;
-  let filter = options.filter;
+  let { client, filter } = options;
   let status: RowViewStatus = 'loading';
   let error: Failure<string> | undefined;
   let paused = false;
   let arrived = 0;
   let older: OlderRows = 'unknown';
-
-  /** Rows up to here were cleared away by the user. */
+  /** The lines are those of an earlier filter. */
+  let stale = false;
+  /** Rows up to here were cleared away. */
   let floor = 0;
-  /** The newest seq the bench told of, shown or only counted. */
+  /** The newest seq the bench has told of, shown or only counted. */
   let seen = 0;
-  let closeFeed: () => void = () => {};
+  let closeFeed = (): void => {};
   let cancelPage: (() => void) | undefined;
-  let closed = false;
 
-  let version = 0;
-  let frameDue = false;
   let snapshot: RowViewState | undefined;
-  const touch = (): void => {
-    if (frameDue || closed) return;
-    frameDue = true;
-    schedule(() => {
-      frameDue = false;
-      if (closed) return;
-      version += 1;
+  const frames = createFrameNotifier((notify) =>
+    options.schedule(() => {
       snapshot = undefined;
-      changed.emit();
-    });
-  };
+      notify();
+    }),
+  );
 
-  const fail = (failure: Failure<string>): void => {
-    closeFeed();
-    dropPage();
-    status = failure.code === 'closed' ? 'offline' : 'failed';
-    error = failure;
-    touch();
-  };
   const dropPage = (): void => {
     cancelPage?.();
     cancelPage = undefined;
     if (older === 'loading') older = 'unknown';
   };
+  const fail = (failure: Failure<string>): void => {
+    closeFeed();
+    dropPage();
+    status = failure.code === 'closed' ? 'offline' : 'failed';
+    error = failure;
+    frames.touch();
+  };
 
-  /** `onFirst` is called before the first item is taken in, with the seq up to which the bench has looked by then. */
-  const openFeed = (from: RowsInput['from'], onFirst: (scanned: number) => void = () => {}): void => {
+  const show = (piece: MirrorPiece, scanned: number): void => {
+    const { origin } = mirror;
+    mirror.append(piece);
+    mirror.scanned(scanned);
+    if (mirror.origin !== origin && older === 'none') older = 'unknown';
+  };
+  /** `begin` is told, before the first item is taken in, how far the bench has looked and whether it found any rows. */
+  const openFeed = (from: RowsInput['from'], begin: (scanned: number, found: boolean) => void): void => {
     closeFeed();
     let open = true;
-    let first = true;
+    let begun = false;
     status = 'loading';
     error = undefined;
+    const mirrorRows = Math.min(MAX_MIRROR, Math.max(MIN_MIRROR, limits.rows));
     const close = client.open(
       'log.rows',
-      { filter, from, mirror: Math.min(1_000_000, Math.max(1000, limits.rows)) },
+      { filter, from, mirror: mirrorRows },
       {
         item(item, body) {
           if (!open) return;
           const scanned = item.type === 'gap' ? item.before - 1 : item.scanned;
-          if (first) onFirst(scanned);
-          first = false;
+          if (!begun) begin(scanned, item.type === 'gap' || item.count > 0);
+          begun = true;
+          if (!open) return; // `begin` opened another
+          const piece = readItem(item, body);
+          if (!piece.ok) return fail(piece.error);
           status = 'live';
-          if (paused) arrived += item.type === 'gap' ? 0 : item.count;
-          else {
-            const piece = readItem(item, body);
-            if (!piece.ok) return fail(piece.error);
-            mirror.append(piece.value);
-            mirror.scanned(scanned);
-          }
           seen = scanned;
-          touch();
+          if (!paused) show(piece.value, scanned);
+          else if (item.type === 'batch') arrived += item.count;
+          frames.touch();
         },
         end(failure) {
-          if (!open) return;
-          fail(failure ?? { code: 'closed', message: 'The bench ended the stream of rows.' });
+          if (open) fail(failure ?? { code: 'closed', message: 'The bench ended the stream of rows.' });
         },
       },
     );
@@ -155,127 +97,143 @@ export function createRowView(options: RowViewOptions): RowView {
       open = false;
       close();
     };
-    touch();
+    frames.touch();
   };
-  /** Begins anew at the end of the log. */
   const openTail = (rows: number): void => {
     dropPage();
-    openFeed({ at: 'tail', backlog: rows }, () => {
+    openFeed({ at: 'tail', backlog: rows }, (scanned, found) => {
+      if (rows === 0 && !found) floor = scanned;
       mirror.clear(floor);
-      older = 'unknown';
+      stale = false;
+      older = rows === 0 ? 'none' : 'unknown';
     });
   };
   const openAfter = (seq: number): void =>
     openFeed({ at: 'after', seq }, (scanned) => {
-      if (scanned >= seq) return;
-      // The log is shorter than what was seen of it: it is another one.
-      floor = 0;
-      mirror.clear(0);
+      if (scanned < seq) startAnew(); // the log is shorter than what was seen of it: another session
     });
+  /** Nothing that was shown or cleared belongs to this log. */
+  const startAnew = (): void => {
+    floor = 0;
+    seen = 0;
+    stale = true;
+    paused = false;
+    arrived = 0;
+    openTail(backlog);
+  };
 
-  const fetchPage = (
-    after: number,
-    before: number,
-    toward: 'after' | 'before',
-    limit: number,
-    take: (pieces: readonly MirrorPiece[]) => void,
-  ): void => {
-    dropPage();
-    cancelPage = requestPage(client, filter, { after, before, limit, toward }, (page) => {
+  const fetchPage = (page: Page, take: (pieces: readonly MirrorPiece[]) => void): void => {
+    const done = (result: Result<readonly MirrorPiece[]>): void => {
       cancelPage = undefined;
-      if (!page.ok) return fail(page.error);
-      take(page.value);
-      touch();
+      if (result.ok) take(result.value);
+      else {
+        // A wire that went away is the feed's to tell. Else the lines stay live, only the past cannot be had.
+        if (older === 'loading') older = 'unknown';
+        if (result.error.code !== 'closed') error = result.error;
+      }
+      frames.touch();
+    };
+    cancelPage = requestPage(client, filter, page, done);
+    frames.touch();
+  };
+  /** While paused: counts on from the end of the lines, and puts lines of the new filter in their place. */
+  const refilterPaused = (): void => {
+    const end = mirror.lastSeq;
+    dropPage();
+    arrived = 0;
+    openFeed({ at: 'after', seq: end }, (scanned) => {
+      if (scanned < end) startAnew();
     });
-    touch();
+    fetchPage({ after: floor, before: end + 1, limit: Math.min(backlog, PAGE_ROWS), toward: 'before' }, (pieces) => {
+      mirror.clear(floor);
+      mirror.scanned(end);
+      stale = false;
+      older = takeOlder(pieces);
+    });
+  };
+  /** Puts a page before the lines; answers whether there is more of the past. */
+  const takeOlder = (pieces: readonly MirrorPiece[]): OlderRows => {
+    const [head] = pieces;
+    const more = head !== undefined && 'type' in head && !head.lost;
+    // Live lines never give way at the new end: that would leave a hole nobody told of.
+    mirror.prepend(more ? pieces.slice(1) : pieces, paused ? 'newest' : 'oldest');
+    return more ? 'unknown' : 'none';
+  };
+  const mayFetch = (): boolean => cancelPage === undefined && error === undefined && !stale;
+
+  const goOn = (): void => {
+    dropPage();
+    if (seen === 0 || (stale && !paused)) openTail(backlog);
+    else if (stale) refilterPaused();
+    else openAfter(paused ? seen : mirror.lastSeq);
   };
 
   openTail(backlog);
   return {
     lines: mirror,
-    subscribe: (listener) => changed.on(listener),
-    getVersion: () => version,
+    subscribe: frames.subscribe,
+    getVersion: () => frames.version,
     getState() {
-      snapshot ??= { version, filter, status, error, paused, arrived, older };
+      snapshot ??= { version: frames.version, filter, status, error, paused, arrived, older };
       return snapshot;
     },
     setFilter(next) {
       filter = next;
-      if (!paused) return openTail(backlog);
-      const end = mirror.lastSeq;
-      arrived = 0;
-      openFeed({ at: 'after', seq: end });
-      fetchPage(floor, end + 1, 'before', Math.min(backlog, PAGE_ROWS), (pieces) => {
-        mirror.clear(floor);
-        mirror.prepend(
-          pieces.filter((piece) => !('type' in piece)),
-          'oldest',
-        );
-        mirror.scanned(end);
-        older = 'unknown';
-      });
+      stale = true;
+      if (paused) refilterPaused();
+      else openTail(backlog);
     },
     clear() {
       floor = Math.max(seen, mirror.lastSeq);
       mirror.clear(floor);
+      stale = false;
       arrived = 0;
-      openFeed({ at: 'tail', backlog: 0 }, (scanned) => {
-        floor = Math.max(floor, scanned);
-        mirror.clear(floor);
-      });
-      dropPage();
-      older = 'none';
+      openTail(0);
     },
     pause() {
       if (paused) return;
       paused = true;
       arrived = 0;
-      touch();
+      frames.touch();
     },
     resume() {
       if (!paused) return;
       paused = false;
-      openAfter(mirror.lastSeq);
+      arrived = 0;
+      goOn();
     },
     fillGap(i, nearest = 'end') {
       const gap = mirror.entryAt(i);
-      if (cancelPage !== undefined || gap?.type !== 'gap' || gap.lost) return;
-      fetchPage(gap.after, gap.before, nearest === 'end' ? 'before' : 'after', PAGE_ROWS, (pieces) => {
+      if (!mayFetch() || gap?.type !== 'gap' || gap.lost) return;
+      const { after, before } = gap;
+      fetchPage({ after, before, limit: PAGE_ROWS, toward: nearest === 'end' ? 'before' : 'after' }, (pieces) => {
         mirror.replaceGap(gap, pieces, paused ? 'newest' : 'oldest');
       });
     },
     loadOlder() {
       const first = mirror.firstSeq;
-      if (cancelPage !== undefined || older === 'none') return;
+      if (!mayFetch() || older === 'none') return;
+      const was = older;
+      const room = mirror.length + PAGE_ROWS <= limits.rows && mirror.memory < limits.bytes * 0.9;
       if (first === undefined || first <= floor + 1) older = 'none';
-      else if (!paused && mirror.length + PAGE_ROWS > limits.rows) older = 'full';
+      else if (!paused && !room) older = 'full';
       else {
-        fetchPage(floor, first, 'before', PAGE_ROWS, (pieces) => {
-          const [head] = pieces;
-          const more = head !== undefined && 'type' in head && !head.lost;
-          older = more ? 'unknown' : 'none';
-          mirror.prepend(more ? pieces.slice(1) : pieces, 'newest');
-        });
         older = 'loading';
+        fetchPage({ after: floor, before: first, limit: PAGE_ROWS, toward: 'before' }, (pieces) => {
+          older = takeOlder(pieces);
+        });
       }
-      touch();
+      if (older !== was) frames.touch();
     },
     reconnect(next, newSession = false) {
       client = next;
-      dropPage();
-      if (newSession) floor = 0;
-      if (newSession || seen === 0) openTail(backlog);
-      else openAfter(paused ? seen : mirror.lastSeq);
+      if (newSession) startAnew();
+      else goOn();
     },
-    retry() {
-      dropPage();
-      if (seen === 0) openTail(backlog);
-      else openAfter(paused ? seen : mirror.lastSeq);
-    },
+    retry: goOn,
     close() {
-      closed = true;
       closeFeed();
-      cancelPage?.();
+      dropPage();
     },
   };
 }

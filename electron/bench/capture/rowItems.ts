@@ -7,7 +7,7 @@ import {
   type RowsInput,
   type RowsItem,
 } from '#shared/contract/log.ts';
-import type { RowChunk } from '#shared/model/rowChunk.ts';
+import { ROW_COLUMN_BYTES, type RowChunk } from '#shared/model/rowChunk.ts';
 import { createRowChunkBuilder } from '#shared/model/rowChunkBuilder.ts';
 import { CHUNK_OVERHEAD_BYTES, encodeRowChunk } from '#shared/model/rowChunkCodec.ts';
 import { compileRowFilter } from '#shared/model/rowFilter.ts';
@@ -24,12 +24,26 @@ export interface RowItemsDeps {
   readonly sink: StreamSink<RowsItem>;
 }
 
+/** The most bytes of rows a page, or the past a live stream begins with, brings: rows may be large. */
+export const MAX_PAGE_BYTES = 4_194_304;
+
+/** What may still be sent. */
+interface Quota {
+  rows: number;
+  bytes: number;
+}
+const isUsedUp = (quota: Quota): boolean => quota.rows <= 0 || quota.bytes <= 0;
+const use = (quota: Quota, chunk: RowChunk, i: number): void => {
+  quota.rows -= 1;
+  quota.bytes -= ROW_COLUMN_BYTES + (chunk.start[i + 1] ?? 0) - (chunk.start[i] ?? 0);
+};
+const unlimited = (): Quota => ({ rows: Infinity, bytes: Infinity });
+
 /** Where to stop, and what may be skipped. */
 interface Stretch {
   /** The last seq to send. */
   readonly last: number;
-  /** How many rows to send at most. */
-  readonly limit: number;
+  readonly quota: Quota;
   /** How far behind the newest row it may be; rows up to `exempt` do not count. */
   readonly maxLag: number;
   readonly exempt: number;
@@ -77,15 +91,15 @@ export function* rowItems({ log, clock, sink }: RowItemsDeps, { filter, from, mi
     yield* sendGap(held - 1, before, false);
   }
 
-  /** Goes back from `before` until `wanted` rows match; `exact`: and on to the one before them. Answers the lowest seq seen. */
-  function* seekBack(before: number, first: number, wanted: number, exact: boolean): Work<number> {
+  /** Goes back from `before` until the quota is used up; `exact`: and on to the next row that matches. Answers the lowest seq seen. */
+  function* seekBack(before: number, first: number, quota: Quota, exact: boolean): Work<number> {
     let seq = before;
-    let left = wanted;
     const visit = (chunk: RowChunk, i: number): boolean => {
-      if (left === 0 && !exact) return false;
+      const stop = isUsedUp(quota);
+      if (stop && !exact) return false;
       if (!matches(chunk, i)) return true;
-      if (left === 0) return false;
-      left -= 1;
+      if (stop) return false;
+      use(quota, chunk, i);
       return true;
     };
     for (;;) {
@@ -97,15 +111,15 @@ export function* rowItems({ log, clock, sink }: RowItemsDeps, { filter, from, mi
     }
   }
 
-  /** Sends what matches behind `position`. Ends at `last` or at the limit, with what was found still in the builder. */
-  function* sendForward({ last, limit, maxLag, exempt }: Stretch): Work {
-    let left = limit;
+  /** Sends what matches behind `position`. Ends at `last` or with the quota; then what was found last is in the builder. */
+  function* sendForward({ last, quota, maxLag, exempt }: Stretch): Work {
     let full = false;
     const visit = (chunk: RowChunk, i: number): boolean => {
       if (!matches(chunk, i)) return true;
-      full = left > 0 && !builder.copy(chunk, i);
-      if (full || left === 0) return false;
-      left -= 1;
+      if (isUsedUp(quota)) return false;
+      full = !builder.copy(chunk, i);
+      if (full) return false;
+      use(quota, chunk, i);
       return true;
     };
     for (;;) {
@@ -129,7 +143,7 @@ export function* rowItems({ log, clock, sink }: RowItemsDeps, { filter, from, mi
         yield* sendBatch();
         full = false;
       } else if (position < newest && slice.open) {
-        if (left === 0) return;
+        if (isUsedUp(quota)) return;
       } else if (position < newest) {
         if (builder.count > 0 && batchWait() === 0) pushBatch();
         yield 0;
@@ -145,24 +159,26 @@ export function* rowItems({ log, clock, sink }: RowItemsDeps, { filter, from, mi
   const opened = log.lastSeq;
   switch (from.at) {
     case 'tail': {
-      const backlog = Math.min(from.backlog, mirror);
+      const backlog = { rows: Math.min(from.backlog, mirror), bytes: MAX_PAGE_BYTES };
       position = (yield* seekBack(opened + 1, 1, backlog, false)) - 1;
-      return yield* sendForward({ last: Infinity, limit: Infinity, maxLag: mirror, exempt: opened });
+      return yield* sendForward({ last: Infinity, quota: unlimited(), maxLag: mirror, exempt: opened });
     }
     case 'after':
       position = Math.min(from.seq, opened);
-      return yield* sendForward({ last: Infinity, limit: Infinity, maxLag: mirror, exempt: 0 });
+      return yield* sendForward({ last: Infinity, quota: unlimited(), maxLag: mirror, exempt: 0 });
     case 'page': {
-      const { after, before, limit } = from;
+      const { after, before } = from;
       // A page does not wait for rows that are yet to come.
       const last = Math.max(after, Math.min(before - 1, opened));
+      let quota: Quota = { rows: from.limit, bytes: MAX_PAGE_BYTES };
       position = after;
       if (from.toward === 'before') {
-        const first = yield* seekBack(last + 1, after + 1, limit, true);
+        const first = yield* seekBack(last + 1, after + 1, quota, true);
+        quota = unlimited();
         yield* sendHole(after, first);
         position = first - 1;
       }
-      yield* sendForward({ last, limit, maxLag: Infinity, exempt: 0 });
+      yield* sendForward({ last, quota, maxLag: Infinity, exempt: 0 });
       yield* sendBatch();
       if (position < last) yield* sendHole(position, before);
     }
