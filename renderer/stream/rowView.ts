@@ -6,6 +6,8 @@ import { type Page, requestPage } from './requestPage.ts';
 import { createRowMirror, type MirrorLimits, type MirrorPiece } from './rowMirror.ts';
 import type { OlderRows, RowView, RowViewOptions, RowViewState, RowViewStatus } from './rowViewTypes.ts';
 
+export type { OlderRows, RowView, RowViewOptions, RowViewState, RowViewStatus } from './rowViewTypes.ts';
+
 const MIRROR_ROWS = 200_000;
 const MIRROR_BYTES = 67_108_864;
 const BACKLOG_ROWS = 5000;
