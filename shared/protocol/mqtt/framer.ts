@@ -66,7 +66,7 @@ export function createMqttFramer(options: MqttFramerOptions): MqttFramer {
       if (from === 'client' && byte !== 0x10) return 'CONNECT with reserved flags set [MQTT-2.2.2-1]';
       if (from === 'server' && type !== CONNACK && type !== AUTH) return 'does not begin with CONNACK [MQTT-3.2.0-1]';
     }
-    return type === 0 ? 'packet type 0 is reserved [MQTT-2.2.1]' : '';
+    return type === 0 ? 'packet type 0 is reserved (3.1.1 section 2.2.1)' : '';
   };
 
   const emitMalformed = (t: number, last: number, bytes: Uint8Array, text: string): void => {

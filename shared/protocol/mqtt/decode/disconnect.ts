@@ -1,0 +1,17 @@
+import { readOptionalReasonCode } from './codes.ts';
+import type { PacketCursor } from './packetCursor.ts';
+import { readOptionalProperties } from './properties.ts';
+import type { AuthBody, DisconnectBody } from './summaryTypes.ts';
+
+/** DISCONNECT (3.1.1 section 3.14; 5.0 section 3.14 with an optional reason). */
+export function readDisconnect(cursor: PacketCursor): DisconnectBody {
+  const result = readOptionalReasonCode(cursor, 'DISCONNECT');
+  return { type: 'DISCONNECT', result, properties: readOptionalProperties(cursor, 'DISCONNECT') };
+}
+
+/** AUTH (5.0 section 3.15); the type is reserved before. */
+export function readAuth(cursor: PacketCursor): AuthBody {
+  if (cursor.level !== 5) cursor.problem('packet type 15 is reserved before 5.0 (3.1.1 section 2.2.1)');
+  const result = readOptionalReasonCode(cursor, 'AUTH');
+  return { type: 'AUTH', result, properties: readOptionalProperties(cursor, 'AUTH') };
+}
