@@ -1,8 +1,10 @@
-import { describeRpc } from './rpcSuite.ts';
+import { describeCalls } from './callSuite.ts';
+import { describeHello } from './helloSuite.ts';
 import { describeStreams } from './streamSuite.ts';
 import { WIRE_KINDS } from './wirePairs.ts';
 
 for (const { name, create } of WIRE_KINDS) {
-  describeRpc(name, create);
+  describeHello(name, create);
+  describeCalls(name, create);
   describeStreams(name, create);
 }

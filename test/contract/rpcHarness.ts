@@ -119,3 +119,9 @@ export function uncarriable(): unknown {
   value.self = value;
   return value;
 }
+
+/** Close to the most a view may send at once. */
+export const HUGE_TEXT = 'AT+'.repeat(400_000);
+
+/** The answer of a handler that takes its time. */
+export const never = (): Promise<never> => new Promise(() => {});
