@@ -4,6 +4,7 @@ import {
   type MouseEvent,
   type ReactNode,
   type Ref,
+  useEffect,
   useId,
   useImperativeHandle,
 } from 'react';
@@ -36,6 +37,8 @@ export interface RowGridProps {
   readonly onSelect: (index: number) => void;
   readonly onClearSelection: () => void;
   readonly onInspect?: (index: number) => void;
+  /** After each draw while not following: which lines are drawn, `end` exclusive. For what is fetched when looked at. */
+  readonly onRange?: (start: number, end: number) => void;
   readonly follow: boolean;
   readonly onFollowChange: (follow: boolean) => void;
   /** Shown in place of the rows when there are none. */
@@ -91,6 +94,11 @@ export function RowGrid(props: RowGridProps) {
   };
 
   const { start, end } = scroll.range;
+  const { onRange } = props;
+  useEffect(() => {
+    if (!follow && end > start) onRange?.(start, end);
+  });
+
   const rows = [];
   for (let i = start; i < end; i++) {
     const seq = source.seqAt(i);

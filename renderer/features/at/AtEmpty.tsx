@@ -1,0 +1,56 @@
+import { Cable } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { useBench, usePorts, useServices, useView } from '#renderer/app/services.ts';
+import { shortName } from '#renderer/features/connection/portModel.ts';
+import { openPortAsLast, playCapture } from '#renderer/features/connection/serialActions.ts';
+import { Button } from '#renderer/ui/Button.tsx';
+import { EmptyState } from '#renderer/ui/EmptyState.tsx';
+import { Notice } from '#renderer/ui/Notice.tsx';
+
+/** What to do while there is no AT traffic: open a port, play the sample, or wait for the modem. */
+export function AtEmpty() {
+  const services = useServices();
+  const open = useBench((slice) => slice.state?.serial.some((link) => link.state !== 'closed') ?? false);
+  const ports = usePorts((slice) => slice.ports);
+  const refresh = usePorts((slice) => slice.refresh);
+  const setPickerOpen = useView((slice) => slice.setPortPickerOpen);
+  const [trouble, setTrouble] = useState('');
+  useEffect(() => void refresh(), [refresh]);
+
+  if (open) {
+    return (
+      <EmptyState icon={<Cable />} title="The port is open, nothing has been said yet">
+        Send <code className="mono">AT</code> below: a modem that listens answers OK. No answer? Check the baud rate and
+        that TX and RX are crossed.
+      </EmptyState>
+    );
+  }
+  const best = ports.find((port) => port.recommended && port.kind !== 'player');
+  const sample = ports.find((port) => port.kind === 'player');
+  return (
+    <EmptyState
+      icon={<Cable />}
+      title="No serial port is open"
+      actions={
+        <>
+          {best === undefined ? null : (
+            <Button variant="primary" onClick={() => void openPortAsLast(services, best.path).then(setTrouble)}>
+              Open {best.label} ({shortName(best.path)})
+            </Button>
+          )}
+          <Button variant={best === undefined ? 'primary' : 'normal'} onClick={() => setPickerOpen(true)}>
+            Choose a port …
+          </Button>
+          {sample === undefined ? null : (
+            <Button onClick={() => void playCapture(services, sample.path).then(setTrouble)}>
+              Play the sample capture
+            </Button>
+          )}
+        </>
+      }
+    >
+      Connect the board by USB and open the port of its modem; everything both sides say appears here.
+      {trouble === '' ? null : <Notice severity="error">{trouble}</Notice>}
+    </EmptyState>
+  );
+}

@@ -1,0 +1,66 @@
+import { useCallback, useMemo } from 'react';
+import { useBench } from '#renderer/app/services.ts';
+import { gapLine, noteLine } from '#renderer/features/rows/plainLines.tsx';
+import type { PaneList } from '#renderer/features/rows/usePaneList.ts';
+import { useRowTime } from '#renderer/features/rows/useRowTime.ts';
+import type { RowView } from '#renderer/stream/rowViewTypes.ts';
+import { EmptyState } from '#renderer/ui/EmptyState.tsx';
+import type { GridColumn, GridRowContent } from '#renderer/ui/rowGrid/gridSource.ts';
+import { RowGrid } from '#renderer/ui/rowGrid/RowGrid.tsx';
+import { useWidth } from '#renderer/ui/useWidth.ts';
+import { AtEmpty } from './AtEmpty.tsx';
+import styles from './AtPane.module.css';
+import { atRow } from './atRow.tsx';
+
+/** Below this width, in pixels, the text needs the room more than the kind's word does. */
+const KIND_WORD_WIDTH = 340;
+
+/** The rows of the serial lane. */
+export function AtList({ view, list, filtered }: { view: RowView; list: PaneList; filtered: boolean }) {
+  const [frame, width] = useWidth();
+  const kindWord = width >= KIND_WORD_WIDTH;
+  const links = useBench((slice) => slice.links);
+  const severalPorts = useMemo(() => [...links.values()].filter((link) => link.lane === 'serial').length > 1, [links]);
+  const time = useRowTime(view.lines);
+
+  const columns = useMemo(
+    (): readonly GridColumn[] => [
+      { id: 'time', title: 'Time', width: time.width, align: 'end' },
+      ...(severalPorts ? [{ id: 'port', title: 'Port', width: '9ch' }] : []),
+      { id: 'dir', title: '', width: '2ch' },
+      ...(kindWord ? [{ id: 'kind', title: 'Kind', width: '5ch' }] : []),
+      { id: 'text', title: 'Text', width: 'minmax(0, 1fr)' },
+    ],
+    [time, severalPorts, kindWord],
+  );
+  const renderRow = useCallback(
+    (index: number): GridRowContent => {
+      const line = view.lines.entryAt(index);
+      if (line === undefined) return { cells: [] };
+      if (line.type === 'gap') return gapLine(line);
+      const { row } = line;
+      const at = time.format(index, row.t);
+      if (row.lane === 'note') return noteLine(row, at, time.width);
+      if (row.lane === 'mqtt') return { cells: [] };
+      const port = severalPorts ? (links.get(row.link)?.name ?? `#${row.link}`) : null;
+      return atRow(row, { time: at, port, kindWord });
+    },
+    [view, time, severalPorts, kindWord, links],
+  );
+
+  return (
+    <div ref={frame} className={styles.list}>
+      <RowGrid
+        {...list.grid}
+        label="AT traffic rows"
+        columns={columns}
+        renderRow={renderRow}
+        empty={list.state.status === 'loading' ? null : filtered ? <NothingMatches /> : <AtEmpty />}
+      />
+    </div>
+  );
+}
+
+function NothingMatches() {
+  return <EmptyState title="No row matches the filter">New rows that match will appear here.</EmptyState>;
+}

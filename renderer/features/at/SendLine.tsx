@@ -1,0 +1,126 @@
+import { CornerDownLeft } from 'lucide-react';
+import { type FormEvent, type KeyboardEvent, useState } from 'react';
+import { useBench } from '#renderer/app/services.ts';
+import { shortName } from '#renderer/features/connection/portModel.ts';
+import { Button } from '#renderer/ui/Button.tsx';
+import { IconButton } from '#renderer/ui/IconButton.tsx';
+import { Notice } from '#renderer/ui/Notice.tsx';
+import { Select } from '#renderer/ui/Select.tsx';
+import { TextField } from '#renderer/ui/TextField.tsx';
+import { MAX_SEND_CHARS, type SerialLink } from '#shared/contract/serial.ts';
+import { parseHex } from '#shared/model/payload/parseHex.ts';
+import styles from './AtPane.module.css';
+import { useSend } from './useSend.ts';
+import { useSendHistory } from './useSendHistory.ts';
+
+const FORMS = [
+  { value: 'line', label: 'Line', hint: 'text and CR' },
+  { value: 'text', label: 'Text', hint: 'as it is, UTF-8' },
+  { value: 'hex', label: 'Hex', hint: '41 54 0D' },
+] as const;
+type Form = (typeof FORMS)[number]['value'];
+
+const PLACEHOLDERS: Readonly<Record<Form, string>> = {
+  line: 'AT command, Enter sends it with CR',
+  text: 'Text, sent without a line end',
+  hex: 'Bytes in hex: 41 54 0D',
+};
+const NO_LINKS: readonly SerialLink[] = [];
+
+/** Where the user talks to the modem. Ctrl-Z ends data after a `>`, ESC cancels it. */
+export function SendLine() {
+  const links = (useBench((slice) => slice.state?.serial) ?? NO_LINKS).filter((link) => link.state === 'open');
+  const [chosen, setChosen] = useState<number | null>(null);
+  const target = links.find((link) => link.link === chosen) ?? links.find((link) => link.role === 'modem') ?? links[0];
+  const [form, setForm] = useState<Form>('line');
+  const [text, setText] = useState('');
+  const { send, trouble, clearTrouble } = useSend(target?.link ?? null);
+  const history = useSendHistory();
+  const bytes = form === 'hex' ? parseHex(text) : null;
+  const wrong = bytes === null || bytes.ok ? '' : bytes.error.message;
+  const off = target === undefined;
+
+  const submit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    if (off || wrong !== '' || (form !== 'line' && text === '')) return;
+    if (await send(form, text)) {
+      history.remember(text);
+      setText('');
+    }
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const step = event.key === 'ArrowUp' ? history.older(text) : event.key === 'ArrowDown' ? history.newer() : null;
+    if (step === null) return;
+    event.preventDefault();
+    setText(step);
+  };
+
+  return (
+    <form className={styles.send} onSubmit={(event) => void submit(event)} aria-label="Send to the serial port">
+      {trouble === '' ? null : (
+        <Notice severity="error" onDismiss={clearTrouble}>
+          {trouble}
+        </Notice>
+      )}
+      <div className={styles.line}>
+        {links.length < 2 || target === undefined ? null : (
+          <Select
+            label="Port to send to"
+            className={styles.port ?? ''}
+            value={String(target.link)}
+            options={links.map((link) => ({ value: String(link.link), label: shortName(link.path), hint: link.label }))}
+            onChange={(value) => setChosen(Number(value))}
+          />
+        )}
+        <TextField
+          label="AT command"
+          mono
+          className={styles.input ?? ''}
+          disabled={off}
+          maxLength={MAX_SEND_CHARS}
+          placeholder={off ? 'Open a port to send' : PLACEHOLDERS[form]}
+          value={text}
+          error={wrong}
+          onChange={(event) => {
+            setText(event.target.value);
+            history.reset();
+          }}
+          onKeyDown={onKeyDown}
+        />
+        <Select
+          label="Send as"
+          className={styles.form ?? ''}
+          value={form}
+          options={FORMS}
+          onChange={setForm}
+          disabled={off}
+        />
+        <Button
+          size="normal"
+          className={styles.special ?? ''}
+          disabled={off}
+          title="Send Ctrl-Z (0x1A): ends data after >"
+          onClick={() => void send('ctrl-z', '')}
+        >
+          Ctrl-Z
+        </Button>
+        <Button
+          size="normal"
+          className={styles.special ?? ''}
+          disabled={off}
+          title="Send ESC (0x1B): cancels data after >"
+          onClick={() => void send('esc', '')}
+        >
+          ESC
+        </Button>
+        <IconButton
+          type="submit"
+          label="Send"
+          shortcut="Enter"
+          disabled={off || wrong !== ''}
+          icon={<CornerDownLeft />}
+        />
+      </div>
+    </form>
+  );
+}
