@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest';
 import type { BenchState } from '#shared/contract/bench.ts';
+import { logContract } from '#shared/contract/log.ts';
 import type { LinkInfo } from '#shared/model/link.ts';
 import { createFakeClock } from '#test/fakes/fakeClock.ts';
 import { createStatePublisher } from './statePublisher.ts';
+
+const linksChanged = logContract['log.links-changed'].data;
 
 const link = (id: number, clientId: string): LinkInfo => ({
   id,
@@ -27,12 +30,13 @@ function setUp() {
     snapshot: () => ({ now: ++made }) as BenchState,
   });
   const heard: string[] = [];
-  const stop = publisher.onEvent((name, data) =>
+  publisher.onEvent((name, data) => {
+    const changed = linksChanged.safeParse(data);
     heard.push(
-      'links' in data ? `${name} ${data.links.map((entry) => `${entry.id}=${entry.clientId}`).join(' ')}` : name,
-    ),
-  );
-  return { clock, publisher, heard, stop, snapshots: () => made, log: (rows: number) => (lastSeq += rows) };
+      changed.success ? `${name} ${changed.data.links.map(({ id, clientId }) => `${id}=${clientId}`).join(' ')}` : name,
+    );
+  });
+  return { clock, publisher, heard, snapshots: () => made, log: (rows: number) => (lastSeq += rows) };
 }
 
 test('many changes make one snapshot', () => {

@@ -1,6 +1,6 @@
 import { generate } from 'mqtt-packet';
-import type { Clock } from '#shared/base/clock.ts';
 import type { CaptureLog } from '#bench/capture/captureLog.ts';
+import type { Clock } from '#shared/base/clock.ts';
 
 /** Milliseconds between two bursts of the source: finer than a frame. */
 const TICK_MS = 5;

@@ -1,0 +1,57 @@
+import { FolderTree } from 'lucide-react';
+import { type KeyboardEvent, useMemo, useRef } from 'react';
+import { EmptyState } from '#renderer/ui/EmptyState.tsx';
+import { buildTopicTree } from '#shared/model/topicTree.ts';
+import { TopicLine } from './TopicLine.tsx';
+import styles from './Topics.module.css';
+import { useFolding } from './useFolding.ts';
+import { useTopics } from './useTopics.ts';
+
+/** Lines drawn at the most; a tree with more open branches says how many it leaves out. */
+const MAX_LINES = 1000;
+
+interface TopicsProps {
+  readonly version: number;
+  /** A topic with messages was chosen: show what came on it. */
+  readonly onPick: (topic: string) => void;
+}
+
+/** The topics heard so far as a tree of levels, each with its count and last payload. */
+export function Topics({ version, onPick }: TopicsProps) {
+  const { topics, forgotten } = useTopics(version);
+  const { expanded, toggle } = useFolding(topics);
+  const nodes = useMemo(() => buildTopicTree(topics, expanded), [topics, expanded]);
+  const tree = useRef<HTMLDivElement>(null);
+
+  const move = (event: KeyboardEvent): void => {
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+    if (step === 0) return;
+    const lines = [...(tree.current?.querySelectorAll<HTMLElement>('[role=treeitem]') ?? [])];
+    const at = lines.findIndex((line) => line === document.activeElement);
+    lines[Math.min(lines.length - 1, Math.max(0, at + step))]?.focus();
+    event.preventDefault();
+  };
+
+  if (nodes.length === 0) {
+    return (
+      <EmptyState icon={<FolderTree />} title="No topic heard yet">
+        Topics appear here when a message arrives on a subscription.
+      </EmptyState>
+    );
+  }
+  return (
+    <div className={styles.scroll}>
+      <div ref={tree} role="tree" aria-label="Topics" onKeyDown={move}>
+        {nodes.slice(0, MAX_LINES).map((node, i) => (
+          <TopicLine key={node.path} node={node} reachable={i === 0} onToggle={toggle} onPick={onPick} />
+        ))}
+      </div>
+      {nodes.length > MAX_LINES ? (
+        <p className={styles.left}>{nodes.length - MAX_LINES} more lines: fold a branch to see them.</p>
+      ) : null}
+      {forgotten === 0 ? null : (
+        <p className={styles.left}>{forgotten} topics not heard for long were forgotten to bound memory.</p>
+      )}
+    </div>
+  );
+}

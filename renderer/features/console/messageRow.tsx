@@ -1,0 +1,37 @@
+import { Badge } from '#renderer/ui/Badge.tsx';
+import type { GridColumn, GridRowContent } from '#renderer/ui/rowGrid/gridSource.ts';
+import type { MqttRow } from '#shared/model/row.ts';
+import { payloadPreview } from '#shared/protocol/mqtt/payloadPreview.ts';
+import { summarizePacket } from '#shared/protocol/mqtt/summary.ts';
+import styles from './ConsolePane.module.css';
+
+/** Characters of a payload drawn in a line; the inspector shows the rest. */
+const PREVIEW = 200;
+
+/** Behind the time. */
+export const MESSAGE_COLUMNS: readonly GridColumn[] = [
+  { id: 'topic', title: 'Topic', width: 'minmax(90px, 2fr)' },
+  { id: 'qos', title: 'QoS', width: '4ch' },
+  { id: 'payload', title: 'Payload', width: 'minmax(90px, 3fr)' },
+];
+
+/** One message the console received, as a line. */
+export function messageRow(row: MqttRow, time: string): GridRowContent {
+  const summary = summarizePacket(row.bytes, row.level);
+  if (summary.type !== 'PUBLISH') return { cells: [time, summary.type, '', ''], data: { kind: row.kind } };
+  const payload = row.bytes.subarray(summary.payload.start, summary.payload.start + summary.payload.length);
+  return {
+    cells: [
+      time,
+      <span key="topic" title={summary.topic}>
+        {summary.topic}
+      </span>,
+      String(summary.qos),
+      <span key="payload" className={styles.message}>
+        {summary.retain ? <Badge tone="accent">retained</Badge> : null}
+        <span className={styles.preview}>{payloadPreview(payload, PREVIEW)}</span>
+      </span>,
+    ],
+    data: { kind: 'message', retained: String(summary.retain) },
+  };
+}

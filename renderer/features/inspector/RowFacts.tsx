@@ -1,0 +1,50 @@
+import type { ReactNode } from 'react';
+import { useBench } from '#renderer/app/services.ts';
+import { formatDuration, formatElapsed, formatWall } from '#shared/model/formatTime.ts';
+import type { Row } from '#shared/model/row.ts';
+import styles from './Inspector.module.css';
+import { rowDirection, rowMeaning } from './rowMeaning.ts';
+
+/** Where the row stands in time and on which link, and what rows of its kind are. */
+export function RowFacts({ row }: { row: Row }) {
+  const startedAt = useBench((slice) => slice.info?.startedAt ?? 0);
+  const link = useBench((slice) => slice.links.get(row.link));
+  const direction = rowDirection(row);
+  const length = row.bytes.length;
+  return (
+    <div>
+      <p className={styles.heading}>
+        <span className={styles.kind}>{row.kind}</span>
+        <span className={styles.meaning}>{rowMeaning(row)}</span>
+      </p>
+      <dl className={styles.facts}>
+        <Fact name="Time">
+          {formatWall(row.t, startedAt)} · {formatElapsed(row.t)}
+          {row.tLast > row.t ? ` · took ${formatDuration(row.tLast - row.t)}` : ''}
+        </Fact>
+        {row.link === 0 ? null : (
+          <Fact name="Link">
+            {link === undefined ? `#${row.link}` : `${link.name} · ${link.address}`}
+            {direction === '' ? '' : ` · ${direction}`}
+          </Fact>
+        )}
+        {length === 0 ? null : (
+          <Fact name="Length">
+            {length} {length === 1 ? 'byte' : 'bytes'}
+            {row.lane === 'serial' && row.partial ? ' · cut before its line ended' : ''}
+          </Fact>
+        )}
+        {row.text === '' ? null : <Fact name="Note">{row.text}</Fact>}
+      </dl>
+    </div>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </>
+  );
+}

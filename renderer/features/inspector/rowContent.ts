@@ -1,0 +1,18 @@
+import type { Row } from '#shared/model/row.ts';
+import { summarizePacket } from '#shared/protocol/mqtt/summary.ts';
+
+export interface RowContent {
+  readonly title: string;
+  readonly bytes: Uint8Array;
+}
+
+/** What of a row can be read as text: a PUBLISH's payload, a serial row's bytes. null where the fields tell all. */
+export function rowContent(row: Row): RowContent | null {
+  if (row.lane === 'note') return null;
+  if (row.lane === 'serial') return { title: row.kind === 'payload' ? 'Payload' : 'Text', bytes: row.bytes };
+  if (row.kind !== 'packet') return null;
+  const summary = summarizePacket(row.bytes, row.level);
+  if (summary.type !== 'PUBLISH') return null;
+  const { start, length } = summary.payload;
+  return { title: 'Payload', bytes: row.bytes.subarray(start, start + length) };
+}
