@@ -10,11 +10,16 @@ const MESSAGE_TOO_BIG = 4009;
 
 /** Dials the bench. The browser does not tell a page why a WebSocket failed, so there is one code for all reasons. */
 export function openWebSocketWire(url: string): Promise<Result<Wire, 'unreachable'>> {
+  const unreachable = err('unreachable', 'The bench does not answer.');
   return new Promise((resolve) => {
-    const socket = new WebSocket(url);
-    socket.binaryType = 'arraybuffer';
-    socket.addEventListener('open', () => resolve(ok(createWebSocketWire(socket))));
-    socket.addEventListener('close', () => resolve(err('unreachable', 'The bench does not answer.')));
+    try {
+      const socket = new WebSocket(url);
+      socket.binaryType = 'arraybuffer';
+      socket.addEventListener('open', () => resolve(ok(createWebSocketWire(socket))));
+      socket.addEventListener('close', () => resolve(unreachable));
+    } catch {
+      resolve(unreachable); // no address to dial, as for a page opened from a file
+    }
   });
 }
 

@@ -23,7 +23,7 @@ export function checkValue<T extends z.ZodType>(schema: T, value: unknown): Resu
   const parsed = schema.safeParse(value);
   if (parsed.success) return ok(parsed.data);
   const [issue] = parsed.error.issues;
-  const field = issue === undefined || issue.path.length === 0 ? 'input' : issue.path.join('.');
+  const field = issue === undefined || issue.path.length === 0 ? 'input' : issue.path.map(String).join('.');
   const message = `${field}: ${issue?.message ?? 'does not fit'}`;
   return err('bad-input', message.length > MAX_MESSAGE_CHARS ? `${message.slice(0, MAX_MESSAGE_CHARS)}…` : message);
 }

@@ -1,4 +1,5 @@
 import { err, ok, type Result } from '../base/result.ts';
+import { decodeUtf8, encodeUtf8, isUtf8, utf8Length } from '../base/utf8.ts';
 import type { WireMessage } from './wire.ts';
 
 /**
@@ -13,22 +14,13 @@ export const MAX_FRAME_TO_VIEW = 8_388_608;
 
 const LENGTH_BYTES = 4;
 
-// The two globals that browsers and Node have in common, declared because shared code has the types of neither.
-declare class TextEncoder {
-  encode(text: string): Uint8Array;
-}
-declare class TextDecoder {
-  constructor(label: 'utf-8', options: { readonly fatal: boolean; readonly ignoreBOM: boolean });
-  decode(bytes: Uint8Array): string;
-}
-
 /** `not-json`: the head has no JSON form. `too-large`: the frame would be larger than `maxBytes`. */
 export function encodeFrame({ head, body }: WireMessage, maxBytes: number): Result<Frame, 'not-json' | 'too-large'> {
   const json = toJson(head);
   if (json === undefined) return err('not-json', 'The message has no JSON form.');
   if (body === undefined) return fits(json, maxBytes) ? ok(json) : tooLarge(maxBytes);
   if (json.length + body.length > maxBytes) return tooLarge(maxBytes);
-  const headBytes = new TextEncoder().encode(json);
+  const headBytes = encodeUtf8(json);
   const length = LENGTH_BYTES + headBytes.length + body.length;
   if (length > maxBytes) return tooLarge(maxBytes);
   const frame = new Uint8Array(length);
@@ -52,18 +44,18 @@ export function decodeFrame(
   if (frame.length < LENGTH_BYTES) return err('malformed', 'The binary frame is shorter than its length field.');
   const bodyStart = LENGTH_BYTES + new DataView(frame.buffer, frame.byteOffset).getUint32(0);
   if (bodyStart > frame.length) return err('malformed', 'The head of the binary frame is longer than the frame.');
-  const json = fromUtf8(frame.subarray(LENGTH_BYTES, bodyStart));
-  const head = json === undefined ? undefined : fromJson(json);
+  const headBytes = frame.subarray(LENGTH_BYTES, bodyStart);
+  const head = isUtf8(headBytes) ? fromJson(decodeUtf8(headBytes)) : undefined;
   if (head === undefined) return err('malformed', 'The head of the binary frame is not UTF-8 JSON.');
   return ok({ head: head.value, body: frame.subarray(bodyStart) });
 }
 
 const tooLarge = (maxBytes: number) => err('too-large', `The message is larger than ${maxBytes} bytes.`);
 
-/** Whether the text takes at most `maxBytes` in UTF-8: one to three bytes per UTF-16 unit. */
+/** Whether the text takes at most `maxBytes` in UTF-8: one to three bytes per UTF-16 unit, so most need no counting. */
 function fits(text: string, maxBytes: number): boolean {
   if (text.length > maxBytes) return false;
-  return text.length * 3 <= maxBytes || new TextEncoder().encode(text).length <= maxBytes;
+  return text.length * 3 <= maxBytes || utf8Length(text) <= maxBytes;
 }
 
 function toJson(head: unknown): string | undefined {
@@ -77,14 +69,6 @@ function toJson(head: unknown): string | undefined {
 function fromJson(text: string): { readonly value: unknown } | undefined {
   try {
     return { value: JSON.parse(text) };
-  } catch {
-    return undefined;
-  }
-}
-
-function fromUtf8(bytes: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
     return undefined;
   }

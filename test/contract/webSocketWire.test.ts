@@ -187,6 +187,11 @@ describe('the page end of a WebSocket', () => {
     expect(opened.ok || opened.error.code).toBe('unreachable');
   });
 
+  test('an address that is none is unreachable', async () => {
+    const opened = await openWebSocketWire('ws:///wire');
+    expect(opened.ok || opened.error.code).toBe('unreachable');
+  });
+
   test('where another service listens it is unreachable', async () => {
     const other = createServer((socket) => socket.end('SSH-2.0-OpenSSH_9.2\r\n', () => socket.destroy())).listen(
       0,
