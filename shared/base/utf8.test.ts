@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decodeUtf8, encodeUtf8, isUtf8, utf8Length, utf8SequenceLength } from './utf8.ts';
+import { decodeUtf8, encodeUtf8, isUtf8, utf8Length, utf8SequenceLength, withoutCutCharacter } from './utf8.ts';
 
 const bytes = (...values: number[]): Uint8Array => Uint8Array.from(values);
 
@@ -45,5 +45,17 @@ describe('utf8', () => {
   it('has no sequence beyond the end', () => {
     expect(utf8SequenceLength(bytes(0x41), 1)).toBe(0);
     expect(utf8SequenceLength(bytes(0xc3, 0xa9), 0, 1)).toBe(0);
+  });
+
+  it('leaves off a character that was cut, whichever it is and wherever', () => {
+    for (const text of ['abc', 'abé', 'ab€', 'ab👩']) {
+      const whole = encodeUtf8(text);
+      expect(withoutCutCharacter(whole)).toEqual(whole);
+      for (let cut = 3; cut < whole.length; cut += 1) {
+        expect(decodeUtf8(withoutCutCharacter(whole.subarray(0, cut)))).toBe('ab');
+      }
+    }
+    expect(withoutCutCharacter(bytes())).toEqual(bytes());
+    expect(withoutCutCharacter(bytes(0x80, 0x80, 0x80, 0x80))).toHaveLength(4);
   });
 });

@@ -53,6 +53,15 @@ export function decodeUtf8(bytes: Uint8Array, invalid: (byte: number) => string 
   return text;
 }
 
+/** For bytes that were cut at any place: leaves off the beginning of a character whose rest is missing. */
+export function withoutCutCharacter(bytes: Uint8Array): Uint8Array {
+  for (let at = bytes.length - 1; at >= Math.max(0, bytes.length - 3); at -= 1) {
+    if ((bytes[at] ?? 0) < 0xc0) continue; // ASCII, or inside a character
+    return utf8SequenceLength(bytes, at) === 0 ? bytes.subarray(0, at) : bytes;
+  }
+  return bytes;
+}
+
 /** Bytes the text takes; a lone surrogate counts as U+FFFD. */
 export function utf8Length(text: string): number {
   let length = 0;

@@ -26,11 +26,33 @@ describe('createTopicTable', () => {
   it('shows a preview of a payload that changes its length up and down', () => {
     const table = createTopicTable();
     hear(table, 'a', 'x'.repeat(5000));
-    expect(table.snapshot().topics[0]).toMatchObject({ preview: `${'x'.repeat(119)}…`, length: 5000 });
+    expect(table.snapshot().topics[0]).toMatchObject({ preview: `${'x'.repeat(115)}…`, length: 5000 });
     hear(table, 'a', 'short');
     expect(table.snapshot().topics[0]).toMatchObject({ preview: 'short', length: 5 });
     hear(table, 'a', '');
     expect(table.snapshot().topics[0]).toMatchObject({ preview: '', length: 0 });
+  });
+
+  it.each([
+    ['umlauts and symbols', '21 °C 温度', '21 °C 温度'],
+    ['line ends', '{\n"t":21.5}', '{\\n"t":21.5}'],
+    ['a long text of three-byte characters', '温'.repeat(100), `${'温'.repeat(53)}…`],
+    ['a long text of four-byte characters', `x${'👩'.repeat(100)}`, `x${'👩'.repeat(39)}…`],
+    ['control characters up to the limit', `${'x'.repeat(114)}\u0001${'y'.repeat(100)}`, `${'x'.repeat(114)}\\x01…`],
+  ])('shows %s as one line of at most 120 characters', (_name, payload, preview) => {
+    const table = createTopicTable();
+    hear(table, 'a', payload);
+    expect(table.snapshot().topics[0]?.preview).toBe(preview);
+    expect(preview.length).toBeLessThanOrEqual(120);
+  });
+
+  it('shows bytes that are no text as hex', () => {
+    const table = createTopicTable();
+    table.record({ topic: 'a', payload: Uint8Array.of(0x0a, 0xff, 0x10), retained: false, t: 0 });
+    table.record({ topic: 'b', payload: new Uint8Array(1000).fill(0xff), retained: false, t: 0 });
+    const [a, b] = table.snapshot().topics;
+    expect(a?.preview).toBe('0a ff 10');
+    expect(b?.preview).toMatch(/^(ff )+ff…$/);
   });
 
   it('keeps its own copy of the payload', () => {

@@ -1,5 +1,11 @@
+import { withoutCutCharacter } from '../base/utf8.ts';
 import { MAX_TOPICS, type TopicEntry } from '../contract/console.ts';
-import { PREVIEW_BYTES, previewPayload } from './payload/previewPayload.ts';
+import { payloadPreview } from '../protocol/mqtt/payloadPreview.ts';
+
+/** Bytes kept of a payload, enough for the preview also where characters take several. */
+const PREVIEW_BYTES = 160;
+/** Leaves room for the last character's escape and the ellipsis within 120 characters. */
+const PREVIEW_CHARS = 115;
 
 /** What a PUBLISH brought, as far as the table is concerned. */
 export interface HeardMessage {
@@ -43,6 +49,11 @@ interface Kept {
   /** The first bytes of the last payload; previews are made from them when asked for. */
   readonly start: Uint8Array;
   preview: string | undefined;
+}
+
+function previewOf({ start, length }: Kept): string {
+  if (length <= PREVIEW_BYTES) return payloadPreview(start.subarray(0, length), PREVIEW_CHARS);
+  return `${payloadPreview(withoutCutCharacter(start), PREVIEW_CHARS).replace(/…$/, '')}…`;
 }
 
 const newRecord = (): Kept => ({
@@ -101,7 +112,7 @@ export function createTopicTable({ maxTopics, maxNameChars }: TopicTableLimits =
       const entries: TopicEntry[] = [];
       for (const [topic, kept] of topics) {
         const { count, retained, t, length } = kept;
-        kept.preview ??= previewPayload(kept.start.subarray(0, Math.min(length, PREVIEW_BYTES)), length);
+        kept.preview ??= previewOf(kept);
         entries.push({ topic, count, retained, t, preview: kept.preview, length });
       }
       return { version, topics: entries, forgotten };

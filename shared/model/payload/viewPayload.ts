@@ -1,5 +1,5 @@
 import { assertNever } from '../../base/assertNever.ts';
-import { decodeUtf8, isUtf8, utf8Length, utf8SequenceLength } from '../../base/utf8.ts';
+import { decodeUtf8, isUtf8, utf8Length, withoutCutCharacter } from '../../base/utf8.ts';
 import { formatJson } from './formatJson.ts';
 import { type HexRow, hexRows } from './hexRows.ts';
 import { describeJsonProblem, scanJson } from './scanJson.ts';
@@ -94,13 +94,7 @@ const truncation = (bytes: Uint8Array, shown: number): number | null => (shown <
 
 /** The first MAX_VIEW_BYTES, less the part of a character at their end. */
 function beginning(bytes: Uint8Array): Uint8Array {
-  if (bytes.length <= MAX_VIEW_BYTES) return bytes;
-  for (let back = 1; back <= 3; back += 1) {
-    const length = utf8SequenceLength(bytes, MAX_VIEW_BYTES - back);
-    if (length > back) return bytes.subarray(0, MAX_VIEW_BYTES - back);
-    if (length > 0) break;
-  }
-  return bytes.subarray(0, MAX_VIEW_BYTES);
+  return bytes.length <= MAX_VIEW_BYTES ? bytes : withoutCutCharacter(bytes.subarray(0, MAX_VIEW_BYTES));
 }
 
 function escaped(byte: number): string {
