@@ -1,4 +1,5 @@
 import type { RowFilter } from '../contract/log.ts';
+import { parsePacketPart } from '../protocol/mqtt/packetPart.ts';
 import { somePacketTopic } from '../protocol/mqtt/packetTopic.ts';
 import { compileTopicFilter } from '../protocol/mqtt/topicMatch.ts';
 import type { LinkInfo } from './link.ts';
@@ -18,9 +19,10 @@ const URGENT_NOTES = kindMask(KINDS_BY_LANE.note, ['gap', 'mark', 'error']);
 
 /**
  * Makes a filter ready for columns: no row objects, no strings. Parts that are given must all match, also for notes: a
- * filter by direction, packet type or topic shows none. A note passes when it is about a link that passes or about
- * the bench itself (with `links` or `roles` given: only its gaps, marks and errors). Notes of links no longer in the
- * table pass by lane.
+ * filter by direction, packet type or topic shows none. Of a packet in several rows only the first has a type and a topic.
+ *
+ * A note passes when it is about a link that passes or about the bench itself; with `links` or `roles` given, only the
+ * bench's gaps, marks and errors. Notes of links no longer in the table pass by lane.
  */
 export function compileRowFilter(filter: RowFilter, links: (id: number) => LinkInfo | undefined): RowTest {
   const lanes = maskOf(LANES.map((lane) => (lane === 'note' ? filter.notes : filter.lanes.includes(lane))));
@@ -55,6 +57,7 @@ export function compileRowFilter(filter: RowFilter, links: (id: number) => LinkI
     if (lane === NOTE ? !notePasses(link, kind) : selective && !linkPasses(link)) return false;
     if (packetTypes !== undefined || topicTest !== undefined) {
       if (lane !== MQTT || kind !== PACKET) return false;
+      if (chunk.texts.size > 0 && isLaterPart(chunk.texts.get(i))) return false;
       const start = chunk.start[i] ?? 0;
       if (packetTypes !== undefined && ((packetTypes >>> ((chunk.bytes[start] ?? 0) >> 4)) & 1) === 0) return false;
       if (topicTest !== undefined) {
@@ -64,6 +67,12 @@ export function compileRowFilter(filter: RowFilter, links: (id: number) => LinkI
     }
     return search === undefined || search(chunk, i);
   };
+}
+
+/** A piece of a long packet, which does not begin with a fixed header. */
+function isLaterPart(text: string | undefined): boolean {
+  const part = text === undefined ? null : parsePacketPart(text);
+  return part !== null && part.part > 1;
 }
 
 function maskOf(flags: readonly boolean[]): number {
