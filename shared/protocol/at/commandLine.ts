@@ -1,0 +1,73 @@
+/** One command of a command line. `form` by the character after the name (3GPP TS 27.007 4). */
+export interface AtCommand {
+  /** In capitals: `+CREG`, `&V`, `E`, `D`. */
+  readonly name: string;
+  readonly form: 'execute' | 'set' | 'read' | 'test';
+  /** Of a set command, without the quotes; a basic command's digits; a dial string as it is. */
+  readonly args: readonly string[];
+}
+
+/** A SIM7600 takes at most 39 chained commands (M3 1.4.4); what is behind them is not looked at. */
+const MAX_COMMANDS = 40;
+
+/** The commands of a line such as `ATE0V1+CSQ;+CREG?` in order; none when it does not begin with AT. Never throws. */
+export function parseCommandLine(line: string): readonly AtCommand[] {
+  if (!/^at/i.test(line)) return [];
+  const commands: AtCommand[] = [];
+  let rest = line.slice(2).trimStart();
+  while (rest !== '' && commands.length < MAX_COMMANDS) {
+    const [command, length] = /^[+^$%#*!\\]/.test(rest) ? extended(rest) : basic(rest);
+    if (command !== null) commands.push(command);
+    rest = rest.slice(length).replace(/^[;\s]+/, '');
+  }
+  return commands;
+}
+
+function extended(text: string): readonly [AtCommand | null, number] {
+  const length = endOfCommand(text);
+  const match = /^([+^$%#*!\\][A-Za-z0-9_]*)(=\?|\?|=)?([\s\S]*)$/.exec(text.slice(0, length));
+  if (match === null) return [null, Math.max(1, length)];
+  const [, name = '', mark, args = ''] = match;
+  const form = mark === '=?' ? 'test' : mark === '?' ? 'read' : mark === '=' ? 'set' : 'execute';
+  return [{ name: name.toUpperCase(), form, args: form === 'set' ? splitFields(args) : [] }, Math.max(1, length)];
+}
+
+function basic(text: string): readonly [AtCommand | null, number] {
+  const dial = /^[Dd][^;]*/.exec(text);
+  if (dial !== null) return [{ name: 'D', form: 'set', args: [dial[0].slice(1)] }, dial[0].length];
+  const match = /^(&?[A-Za-z]|[Ss]\d+)(=\?|\?|=?\d*)/.exec(text);
+  if (match === null) return [null, 1];
+  const [whole, name = '', mark = ''] = match;
+  const form = mark === '=?' ? 'test' : mark === '?' ? 'read' : mark === '' ? 'execute' : 'set';
+  const args = form === 'set' ? [mark.replace('=', '')] : [];
+  return [{ name: name.toUpperCase(), form, args }, whole.length];
+}
+
+/** Index of the `;` that ends the command, outside quotes, or the end. */
+function endOfCommand(text: string): number {
+  let quoted = false;
+  for (let i = 0; i < text.length; i += 1) {
+    if (text[i] === '"') quoted = !quoted;
+    else if (text[i] === ';' && !quoted) return i;
+  }
+  return text.length;
+}
+
+/** Fields between commas outside quotes, trimmed, the quotes taken off. */
+export function splitFields(text: string): readonly string[] {
+  const fields: string[] = [];
+  let quoted = false;
+  let begin = 0;
+  for (let i = 0; i <= text.length; i += 1) {
+    if (text[i] === '"') quoted = !quoted;
+    if (i < text.length && (text[i] !== ',' || quoted)) continue;
+    fields.push(
+      text
+        .slice(begin, i)
+        .trim()
+        .replace(/^"(.*)"$/, '$1'),
+    );
+    begin = i + 1;
+  }
+  return fields;
+}
