@@ -34,8 +34,10 @@ export interface SerialPortHandle {
   close(): Promise<void>;
   /** Only a player: once, when everything was played. Nothing is lost and nothing will come back. */
   onEnd?(listener: () => void): Unsubscribe;
-  /** What the user should know of this port although it opened, in words. */
-  readonly notice?: string;
+  /** What the port drives on its lines now, if it has any. Absent: it has none. */
+  readonly driven?: { readonly dtr: boolean; readonly rts: boolean };
+  /** What the user should know of this port although it opened, in words; '' for nothing. Never rejects. */
+  readonly notice?: Promise<string>;
 }
 
 export interface SerialOpenRequest {
