@@ -17,10 +17,12 @@ export interface NodeDepsOptions {
 
 /** The real world for a bench: this machine's ports, files and clock. Every host uses it; tests hand in fakes instead. */
 export function createNodeDeps({ host, dataDir, paths }: NodeDepsOptions): BenchDeps {
+  const clock = createSystemClock();
+  const files = createNodeFiles();
   return {
-    clock: createSystemClock(),
-    serial: createNodeSerialBackend(),
-    files: createNodeFiles(),
+    clock,
+    serial: createNodeSerialBackend({ clock, files, platform: process.platform }),
+    files,
     dataDir,
     sampleCaptures: sampleCaptures(paths.resourcesDir),
     limits: { tailBytes: TAIL_BYTES },

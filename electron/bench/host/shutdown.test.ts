@@ -18,10 +18,10 @@ function setUp(close: () => Promise<void>) {
 
 test.each([['SIGINT'], ['SIGTERM']])('%s closes and ends with 0', async (signal) => {
   const close = vi.fn(async () => {});
-  const { exits, events } = setUp(close);
+  const { exits, reports, events } = setUp(close);
   events.emit(signal);
   await vi.advanceTimersByTimeAsync(5000);
-  expect(exits).toEqual([0]);
+  expect({ exits, reports }).toEqual({ exits: [0], reports: [] });
   expect(close).toHaveBeenCalledTimes(1);
 });
 

@@ -24,9 +24,10 @@ export function createShutdown({ close, exit, report, limitMs = CLOSE_LIMIT_MS }
     const end = (finalCode: number): void => {
       if (done) return;
       done = true;
+      clearTimeout(limit);
       exit(finalCode);
     };
-    setTimeout(() => {
+    const limit = setTimeout(() => {
       report(new Error(`Closing took more than ${limitMs} ms and was given up`));
       end(code === 0 ? 1 : code);
     }, limitMs);
