@@ -1,3 +1,4 @@
+import { utf8SequenceLength } from '../../base/utf8.ts';
 import { BYTE_CLASS, OTHER } from './byteClass.ts';
 
 /** A stretch of a line: text, or bytes that are none. */
@@ -50,23 +51,12 @@ export function splitGarbage(
   return segments;
 }
 
-/** Well-formed UTF-8 (RFC 3629) without control characters. */
-export function isUtf8Text(data: Uint8Array, from: number, to: number): boolean {
-  for (let i = from; i < to; ) {
-    const byte = data[i] ?? 0;
-    if (byte < 0x80) {
-      if (BYTE_CLASS[byte] === OTHER) return false;
-      i += 1;
-      continue;
-    }
-    const more =
-      byte >= 0xc2 && byte <= 0xdf ? 1 : byte >= 0xe0 && byte <= 0xef ? 2 : byte >= 0xf0 && byte <= 0xf4 ? 3 : 0;
-    if (more === 0 || i + more >= to) return false;
-    for (let k = 1; k <= more; k += 1) if (((data[i + k] ?? 0) & 0xc0) !== 0x80) return false;
-    const next = data[i + 1] ?? 0;
-    if ((byte === 0xe0 && next < 0xa0) || (byte === 0xed && next > 0x9f)) return false;
-    if ((byte === 0xf0 && next < 0x90) || (byte === 0xf4 && next > 0x8f)) return false;
-    i += more + 1;
+/** Well-formed UTF-8 without control characters. */
+function isUtf8Text(data: Uint8Array, from: number, to: number): boolean {
+  for (let at = from; at < to; ) {
+    const length = utf8SequenceLength(data, at, to);
+    if (length === 0 || (length === 1 && BYTE_CLASS[data[at] ?? 0] === OTHER)) return false;
+    at += length;
   }
   return true;
 }
