@@ -1,3 +1,5 @@
+import { utf8CodePoint, utf8SequenceLength } from '#shared/base/utf8.ts';
+
 /** A stretch of a row's text that is drawn alike. */
 export interface ByteSegment {
   /** `control`: a control character's picture (␍); `byte`: an escape for a byte that is no text (`\xA5`). */
@@ -5,27 +7,15 @@ export interface ByteSegment {
   readonly text: string;
 }
 
-const utf8 = new TextDecoder('utf-8', { fatal: true });
+/** C1 controls and invisible marks would hide or turn what stands beside them. */
+const UNSEEN = /^[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]$/u;
 
-/** Length of the valid UTF-8 sequence at `i`, 0 when there is none. Overlong forms and surrogates are left to the decoder. */
-function sequenceLength(bytes: Uint8Array, i: number): number {
-  const lead = bytes[i] ?? 0;
-  const length = lead >= 0xf0 && lead < 0xf5 ? 4 : lead >= 0xe0 ? (lead < 0xf0 ? 3 : 0) : lead >= 0xc2 ? 2 : 0;
-  if (length === 0 || i + length > bytes.length) return 0;
-  for (let k = 1; k < length; k++) if (((bytes[i + k] ?? 0) & 0xc0) !== 0x80) return 0;
-  return length;
-}
-
-function decodeAt(bytes: Uint8Array, i: number): { text: string; length: number } | null {
-  const length = sequenceLength(bytes, i);
-  if (length === 0) return null;
-  try {
-    const text = utf8.decode(bytes.subarray(i, i + length));
-    // C1 controls and invisible directional marks would hide or turn what stands beside them.
-    return /^[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]$/u.test(text) ? null : { text, length };
-  } catch {
-    return null;
-  }
+/** The character beyond ASCII at `i`; null where there is none that can be shown. */
+function wideAt(bytes: Uint8Array, i: number): { readonly text: string; readonly length: number } | null {
+  const length = utf8SequenceLength(bytes, i);
+  if (length < 2) return null;
+  const text = String.fromCodePoint(utf8CodePoint(bytes, i, length));
+  return UNSEEN.test(text) ? null : { text, length };
 }
 
 /**
@@ -49,7 +39,7 @@ export function byteSegments(bytes: Uint8Array, limit: number, escapeAll = false
   let i = 0;
   while (i < end) {
     const byte = bytes[i] ?? 0;
-    const wide = byte >= 0x80 && !escapeAll ? decodeAt(bytes, i) : null;
+    const wide = byte >= 0x80 && !escapeAll ? wideAt(bytes, i) : null;
     if (byte >= 0x20 && byte < 0x7f) put('plain', String.fromCharCode(byte));
     else if (wide !== null) put('plain', wide.text);
     else if (byte < 0x20 && !escapeAll) put('control', String.fromCharCode(0x2400 + byte));
