@@ -22,6 +22,8 @@ export interface RowItemsDeps {
   readonly log: CaptureLog;
   readonly clock: Clock;
   readonly sink: StreamSink<RowsItem>;
+  /** The newest seq when the view asked: what it calls now. */
+  readonly opened: number;
 }
 
 /** The most bytes of rows a page, or the past a live stream begins with, brings: rows may be large. */
@@ -53,7 +55,7 @@ interface Stretch {
  * The items of one `log.rows` stream, written as the sequence they are: each step pushes items while there are credits
  * and gives back what to wait for. Ends with the page; a live stream goes on.
  */
-export function* rowItems({ log, clock, sink }: RowItemsDeps, { filter, from, mirror }: RowsInput): Work {
+export function* rowItems({ log, clock, sink, opened }: RowItemsDeps, { filter, from, mirror }: RowsInput): Work {
   const matches = compileRowFilter(filter, log.link);
   const builder = createRowChunkBuilder(MAX_BATCH_ROWS, MAX_BATCH_BYTES - CHUNK_OVERHEAD_BYTES);
   /** The last seq looked at: everything up to it is sent, in the builder, or did not match. */
@@ -156,11 +158,12 @@ export function* rowItems({ log, clock, sink }: RowItemsDeps, { filter, from, mi
     }
   }
 
-  const opened = log.lastSeq;
   switch (from.at) {
     case 'tail': {
       const backlog = { rows: Math.min(from.backlog, mirror), bytes: MAX_PAGE_BYTES };
       position = (yield* seekBack(opened + 1, 1, backlog, false)) - 1;
+      // A view without a past learns where it begins before its first row.
+      if (from.backlog === 0) yield* sendBatch();
       return yield* sendForward({ last: Infinity, quota: unlimited(), maxLag: mirror, exempt: opened });
     }
     case 'after':

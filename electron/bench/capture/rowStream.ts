@@ -15,7 +15,7 @@ interface RowStreamDeps {
 export const createRowStream =
   ({ log, clock }: RowStreamDeps): StreamHandlers['log.rows'] =>
   (input, sink) => {
-    const work = rowItems({ log, clock, sink }, input);
+    const work = rowItems({ log, clock, sink, opened: log.lastSeq }, input);
     let cancelTimer: (() => void) | undefined;
     let closed = false;
     let stepping = false;
