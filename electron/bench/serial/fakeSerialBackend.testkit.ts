@@ -44,6 +44,8 @@ export interface FakeSerialBackend extends SerialBackend {
   /** The port opened last on this path. Throws when there was none. */
   port(path: string): FakePort;
   readonly opened: readonly FakePort[];
+  /** Paths of ports that have no control lines. */
+  readonly lineless: Set<string>;
   warning: string;
   notice: string;
 }
@@ -62,6 +64,7 @@ export function createFakeSerialBackend(ports: readonly (ListedPort | string)[] 
     warning: '',
     notice: '',
     opened,
+    lineless: new Set(),
     plug(port) {
       const listed = typeof port === 'string' ? { path: port } : port;
       present.set(listed.path, listed);
@@ -86,13 +89,19 @@ export function createFakeSerialBackend(ports: readonly (ListedPort | string)[] 
       if (port === undefined) throw new Error(`${path} was never opened`);
       return port;
     },
-    list: () => Promise.resolve({ ports: [...present.values()], warning: fake.warning }),
+    // A system lists devices; TCP ports and captures are known to their user alone.
+    list: () =>
+      Promise.resolve({
+        ports: [...present.values()].filter(({ path }) => !/^(tcp|play):/.test(path)),
+        warning: fake.warning,
+      }),
     async open(request) {
       await gate;
       const refusal = refusals.get(request.path);
       if (refusal !== undefined) return refusal;
       if (!present.has(request.path)) return err('not-found', `${request.path} is not there.`);
       const { port, handle } = createFakePort(request, fake.notice);
+      if (fake.lineless.has(request.path)) port.lines = null;
       opened.push(port);
       return ok(handle);
     },
