@@ -7,6 +7,7 @@ import {
   type RowsItem,
 } from '#shared/contract/log.ts';
 import { decodeRowChunk } from '#shared/model/rowChunkCodec.ts';
+import { serialRow } from '#shared/model/rows.testkit.ts';
 import { createFakeClock } from '#test/fakes/fakeClock.ts';
 import { createCaptureLog } from './createCaptureLog.ts';
 import { createRowStream } from './rowStream.ts';
@@ -18,7 +19,7 @@ export interface Received {
   readonly seqs: readonly number[];
 }
 
-export const ALL: RowFilter = { lanes: ['serial', 'mqtt'], notes: true };
+const ALL: RowFilter = { lanes: ['serial', 'mqtt'], notes: true };
 
 /** A log on a fake clock, whose turns end when the test says so. */
 export function setUpLog(tailBytes = 50_000_000) {
@@ -104,3 +105,12 @@ function seqsOf(count: number, body: Uint8Array | undefined): readonly number[] 
 
 export const range = (first: number, last: number): number[] =>
   Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => first + i);
+
+export const fill = ({ log }: TestLog, count: number, text = 'row'): void => {
+  for (let i = 0; i < count; i += 1) log.append(serialRow(text));
+};
+/** Every `every`th row says needle. */
+export const fillNeedles = ({ log }: TestLog, count: number, every: number): void => {
+  for (let i = 0; i < count; i += 1) log.append(serialRow((log.lastSeq + 1) % every === 0 ? 'needle' : 'hay'));
+};
+export const NEEDLES: RowFilter = { ...ALL, text: 'needle' };
