@@ -1,0 +1,30 @@
+import type { IClientOptions } from 'mqtt';
+import type { CheckedTarget } from './consoleTarget.ts';
+import { HandshakeStore } from './handshakeStore.ts';
+
+/** Seconds a 5.0 broker keeps a session that the user wants kept: 5.0 has no other way to say it (section 3.1.2.11.2). */
+const KEPT_SESSION_S = 86_400;
+/** No timeout of its own: the session's covers dialling and CONNACK together. */
+const NEVER_MS = 2_147_483_647;
+
+/** How the console uses mqtt.js: as the protocol of one connection, with nothing repeated or queued behind our back. */
+export function clientOptions(target: CheckedTarget): IClientOptions {
+  return {
+    manualConnect: true,
+    reconnectPeriod: 0,
+    resubscribe: false,
+    queueQoSZero: false,
+    connectTimeout: NEVER_MS,
+    incomingStore: new HandshakeStore(),
+    protocolId: 'MQTT',
+    protocolVersion: target.level,
+    clientId: target.clientId,
+    clean: target.clean,
+    keepalive: target.keepAlive,
+    log: () => {},
+    ...(target.username !== '' && { username: target.username }),
+    ...(target.password !== '' && { password: target.password }),
+    // No topicAliasMaximum: without it a broker may use no aliases, and every PUBLISH names its topic.
+    ...(target.level === 5 && !target.clean && { properties: { sessionExpiryInterval: KEPT_SESSION_S } }),
+  };
+}

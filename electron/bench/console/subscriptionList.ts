@@ -1,0 +1,56 @@
+import { err, ok, type Result } from '#shared/base/result.ts';
+import type { ConsoleState, Subscription } from '#shared/contract/console.ts';
+
+/** As many as the settings remember. */
+export const MAX_SUBSCRIPTIONS = 64;
+
+type Listed = ConsoleState['subscriptions'][number];
+
+/** What the console subscribes to, over all reconnects, and what the broker granted last. */
+export interface SubscriptionList {
+  /** Adds or, for a filter that is there, changes. The answer takes that back. */
+  put(subscriptions: readonly Subscription[]): Result<() => void, 'failed'>;
+  remove(filters: readonly string[]): void;
+  /** Null: asked for, no SUBACK yet. */
+  setGranted(filters: readonly string[], codes: readonly (number | null)[]): void;
+  all(): readonly Listed[];
+}
+
+export function createSubscriptionList(): SubscriptionList {
+  let listed: ReadonlyMap<string, Listed> = new Map();
+  return {
+    put(subscriptions) {
+      const before = listed;
+      const next = new Map(listed);
+      for (const { filter, qos } of subscriptions) next.set(filter, { filter, qos, granted: null });
+      if (next.size > MAX_SUBSCRIPTIONS) {
+        return err(
+          'failed',
+          `The console keeps at most ${MAX_SUBSCRIPTIONS} subscriptions: remove some, or use wildcards.`,
+        );
+      }
+      listed = next;
+      return ok(() => {
+        const restored = new Map(listed);
+        for (const { filter } of subscriptions) {
+          const previous = before.get(filter);
+          if (previous === undefined) restored.delete(filter);
+          else restored.set(filter, previous);
+        }
+        listed = restored;
+      });
+    },
+    remove(filters) {
+      listed = new Map([...listed].filter(([filter]) => !filters.includes(filter)));
+    },
+    setGranted(filters, codes) {
+      const next = new Map(listed);
+      for (const [index, filter] of filters.entries()) {
+        const entry = next.get(filter);
+        if (entry !== undefined) next.set(filter, { ...entry, granted: codes[index] ?? null });
+      }
+      listed = next;
+    },
+    all: () => [...listed.values()],
+  };
+}
