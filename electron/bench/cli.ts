@@ -10,8 +10,8 @@ const paths = programPaths(resolve(import.meta.dirname, '..', '..'));
 const program = new Command('modemscope')
   .description('A test bench for cellular MQTT devices: AT traffic, MQTT packets and a console on one clock.')
   .version(paths.version)
-  .showHelpAfterError('(add --help for the options)')
-  .addCommand(serveCommand(paths));
+  .showHelpAfterError('(add --help for the options)');
+for (const command of [serveCommand(paths)]) program.addCommand(command.copyInheritedSettings(program));
 
 try {
   await program.parseAsync();

@@ -404,14 +404,18 @@ describe('refused wires', () => {
 });
 
 describe('start and end', () => {
-  test('a port in use is named', async () => {
+  test.each([
+    [{ pid: 4711, name: 'other-bench' }, 'is in use by other-bench (process 4711).'],
+    [null, 'is in use. Choose another'],
+  ])('a port in use is named, with its holder %j', async (holder, words) => {
     const second = await startBrowserHost({
       listen: { host: '127.0.0.1', port: port() },
       rendererDir,
       onView: () => {},
+      findHolder: async (asked) => (asked === port() ? holder : null),
     });
     expect(second).toMatchObject({ ok: false, error: { code: 'port-in-use', details: { port: port() } } });
-    expect(!second.ok && second.error.message).toContain(String(port()));
+    expect(!second.ok && second.error.message).toContain(`Port ${port()} on 127.0.0.1 ${words}`);
   });
 
   test.each([

@@ -7,7 +7,7 @@ test.each([
   [parseAddress, '0.0.0.0:1883', { host: '0.0.0.0', port: 1883 }],
   [parsePortOrOff, '0', 0],
   [parsePortOrOff, '65535', 65_535],
-  [parsePortOrOff, 'off', null],
+  [parsePortOrOff, 'off', 'off'],
   [parseBaud, '50', 50],
   [parseBaud, '921600', 921_600],
   [parseSerialPath, '/dev/ttyUSB2', '/dev/ttyUSB2'],

@@ -9,9 +9,9 @@ export function parseAddress(text: string): ListenAddress {
   return address;
 }
 
-/** `--ws`: a port, or null for off. */
-export function parsePortOrOff(text: string): number | null {
-  if (text === 'off') return null;
+/** `--ws`: a port, or `off`. (Not null, which the command line parser takes for a missing value.) */
+export function parsePortOrOff(text: string): number | 'off' {
+  if (text === 'off') return 'off';
   const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
   if (!(port <= 65_535)) throw new InvalidArgumentError('Give a port number up to 65535, or off.');
   return port;

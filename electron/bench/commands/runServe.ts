@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import type { BrokerListen } from '#shared/contract/broker.ts';
 import { DEFAULT_SERIAL_SETTINGS } from '#shared/contract/serial.ts';
 import { serveWire } from '#shared/rpc/serveWire.ts';
+import { createProcHolderLookup } from '../broker/portHolder.ts';
 import { type Bench, createBench } from '../createBench.ts';
 import type { ProgramPaths } from '../host/programPaths.ts';
 import { createShutdown, endWithProcess } from '../host/shutdown.ts';
@@ -16,7 +17,7 @@ import { openInBrowser } from './openInBrowser.ts';
 export interface ServeOptions {
   readonly listen: ListenAddress;
   readonly broker?: ListenAddress;
-  readonly ws?: number | null;
+  readonly ws?: number | 'off';
   readonly serial?: string;
   readonly baud: number;
   /** Absolute path. */
@@ -42,13 +43,14 @@ export async function runServe(options: ServeOptions, paths: ProgramPaths): Prom
   });
   endWithProcess(process, { shutdown, exit, report });
 
-  await mkdir(options.data, { recursive: true, mode: 0o700 });
+  await makeDataDir(options.data);
   const bench = await createBench(createNodeDeps({ host: 'serve', dataDir: options.data, paths }));
   open.bench = bench;
   const { commands, streams, onEvent } = bench;
   const started = await startBrowserHost({
     listen: options.listen,
     rendererDir: paths.rendererDir,
+    findHolder: createProcHolderLookup(),
     onView: (socket) => {
       serveWire({ wire: createWebSocketServerWire(socket), commands, streams, onEvent, report });
     },
@@ -69,8 +71,17 @@ export async function runServe(options: ServeOptions, paths: ProgramPaths): Prom
   if (options.open) openInBrowser(host.newTicketUrl());
 }
 
+async function makeDataDir(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(`The folder for settings and sessions cannot be made: ${reason}. Choose another with --data DIR.`);
+  }
+}
+
 function askedBroker({ broker, ws }: ServeOptions): Partial<BrokerListen> {
-  return { ...broker, ...(ws === undefined ? {} : { wsPort: ws }) };
+  return { ...broker, ...(ws === undefined ? {} : { wsPort: ws === 'off' ? null : ws }) };
 }
 
 /** That the port cannot be opened now is no reason to end: the window can open it later. */

@@ -1,6 +1,6 @@
 import { homedir } from 'node:os';
 import { resolve } from 'node:path';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { defaultDataDir } from '../host/dataDir.ts';
 import type { ProgramPaths } from '../host/programPaths.ts';
 import type { ListenAddress } from '../server/listenAddress.ts';
@@ -10,7 +10,7 @@ import { runServe } from './runServe.ts';
 interface Options {
   readonly listen: ListenAddress;
   readonly broker?: ListenAddress;
-  readonly ws?: number | null;
+  readonly ws?: number | 'off';
   readonly serial?: string;
   readonly baud: number;
   readonly data: string;
@@ -26,10 +26,11 @@ export function serveCommand(paths: ProgramPaths): Command {
       'Runs the bench on this machine: the MQTT broker, the serial ports and the capture log, with the window in a browser.\n' +
         'Prints the address of the window, which holds the key to it, when it is ready. Ctrl+C ends it.',
     )
-    .option('--listen <HOST:PORT>', 'address of the window; loopback unless told otherwise', parseAddress, {
-      host: '127.0.0.1',
-      port: 4180,
-    })
+    .addOption(
+      new Option('--listen <HOST:PORT>', 'address of the window')
+        .argParser(parseAddress)
+        .default({ host: '127.0.0.1', port: 4180 } satisfies ListenAddress, '127.0.0.1:4180, this machine only'),
+    )
     .option(
       '--broker <HOST:PORT>',
       'address of the MQTT broker (default: the last one used, or 127.0.0.1:1883)',

@@ -1,9 +1,7 @@
 import type { Result } from '#shared/base/result.ts';
 import type { BrokerListen } from '#shared/contract/broker.ts';
 import type { CommandHandlers } from '#shared/contract/contract.ts';
-
-/** This machine only. 9001 is where Mosquitto users look for MQTT over WebSocket. */
-export const DEFAULT_BROKER_LISTEN: BrokerListen = { host: '127.0.0.1', port: 1883, wsPort: 9001 };
+import { DEFAULT_BROKER_LISTEN } from '../broker/createBrokerService.ts';
 
 /**
  * Starts the broker where the user asked, else where it was last, else at the default. That it cannot start is no reason

@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import { hostname } from 'node:os';
 import type { WebSocket } from 'ws';
 import { err, ok, type Result } from '#shared/base/result.ts';
+import type { FindHolder } from '../broker/portHolder.ts';
 import { createAccess } from './access.ts';
 import { createHostCheck } from './hostCheck.ts';
 import { formatAddress, isWildcard, type ListenAddress } from './listenAddress.ts';
@@ -25,6 +26,8 @@ export interface BrowserHostOptions {
   readonly rendererDir: string;
   /** Takes a view that was let in. */
   onView(socket: WebSocket): void;
+  /** Names the process that has the port already. */
+  readonly findHolder?: FindHolder;
   readonly maxViews?: number;
   readonly maxConnections?: number;
   readonly pingIntervalMs?: number;
@@ -59,7 +62,7 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Res
   server.maxConnections = options.maxConnections ?? MAX_CONNECTIONS;
 
   const trouble = await startListening(server, listen);
-  if (trouble !== undefined) return listenError(trouble, listen);
+  if (trouble !== undefined) return listenError(trouble, listen, options.findHolder);
   // Listening, only single accepts can fail (no file descriptor left): that client is not served, the others are.
   server.on('error', () => {});
   const bound = server.address();
@@ -110,11 +113,22 @@ function startListening(server: Server, { host, port }: ListenAddress): Promise<
   });
 }
 
-function listenError(trouble: NodeJS.ErrnoException, { host, port }: ListenAddress): Result<never, BrowserHostError> {
+async function listenError(
+  trouble: NodeJS.ErrnoException,
+  { host, port }: ListenAddress,
+  findHolder: FindHolder | undefined,
+): Promise<Result<never, BrowserHostError>> {
   const where = formatAddress(host, port);
   switch (trouble.code) {
-    case 'EADDRINUSE':
-      return err('port-in-use', `Port ${port} on ${host} is in use. Choose another with --listen HOST:PORT.`, { port });
+    case 'EADDRINUSE': {
+      const holder = await findHolder?.(port);
+      const by = holder ? ` by ${holder.name} (process ${holder.pid})` : '';
+      return err(
+        'port-in-use',
+        `Port ${port} on ${host} is in use${by}. Choose another with --listen HOST:PORT; port 0 takes any free one.`,
+        { port, ...(holder ? { holder: holder.name, pid: holder.pid } : {}) },
+      );
+    }
     case 'EACCES':
       return err('no-permission', `The system does not let this user listen on ${where}. Choose a port above 1023.`);
     case 'EADDRNOTAVAIL':
