@@ -8,11 +8,11 @@ import { type ConnectionTapOptions, createConnectionTap } from './connectionTap.
 const CONNACK = hex('20 02 00 00');
 const DISCONNECT = hex('e0 00');
 
-function tapped(side: ConnectionTapOptions['side'] = 'server') {
+function tapped(side: ConnectionTapOptions['side'] = 'server', more: Partial<ConnectionTapOptions> = {}) {
   const clock = createFakeClock();
   const log = createListLog(clock);
   const link = log.openLink({ lane: 'mqtt', role: 'device', address: '127.0.0.1:50001' });
-  const tap = createConnectionTap({ log, clock, link, side });
+  const tap = createConnectionTap({ log, clock, link, side, ...more });
   const [near, far] = duplexPair();
   tap.attach(near, 'TCP from 127.0.0.1:50001');
   near.on('data', () => {});
@@ -101,10 +101,12 @@ describe('createConnectionTap', () => {
     expect(tap.disconnectSeen).toBe(false);
   });
 
-  test('announces how large the packet on the way is', async () => {
-    const { tap, far } = tapped();
-    await written(far, concat([CONNECT, hex('30 80 80 80 01')]));
-    expect(tap.pendingSize).toBe(2_097_152 + 5);
+  test('a packet larger than allowed is told when its length is known, once', async () => {
+    const sizes: number[] = [];
+    const { far } = tapped('server', { maxPacketBytes: 1_000_000, onTooLarge: (size) => sizes.push(size) });
+    await written(far, concat([CONNECT, publishOf(900_000), hex('30 80 80 80 01')]));
+    await written(far, new Uint8Array(10));
+    expect(sizes).toEqual([2_097_152 + 5]);
   });
 
   test('the peer ending its half is seen', async () => {

@@ -22,6 +22,9 @@ export interface ConnectionTapOptions {
   readonly side: 'server' | 'client';
   /** Called once, with what the client calls itself, before the row of its CONNECT is written. */
   readonly onConnect?: (identity: ConnectIdentity) => void;
+  /** Called once when the client announces a packet larger than `maxPacketBytes`, while its first bytes are being read. */
+  readonly onTooLarge?: (size: number) => void;
+  readonly maxPacketBytes?: number;
 }
 
 /** Turns one MQTT connection into rows of the log: open, packets of both directions, close. */
@@ -41,17 +44,17 @@ export interface ConnectionTap {
   readonly peerEnded: boolean;
   /** A direction that stopped being MQTT: which, '' when none. */
   readonly malformed: '' | 'rx' | 'tx';
-  /** Declared size of the packet the client is sending now; 0 between packets. */
-  readonly pendingSize: number;
 }
 
-export function createConnectionTap({ log, clock, link, side, onConnect }: ConnectionTapOptions): ConnectionTap {
+export function createConnectionTap(options: ConnectionTapOptions): ConnectionTap {
+  const { log, clock, link, side, onConnect, onTooLarge, maxPacketBytes = Number.POSITIVE_INFINITY } = options;
   let level: MqttLevel = 0;
   let identity: ConnectIdentity | null = null;
   let packetsIn = 0;
   let packetsOut = 0;
   let disconnectSeen = false;
   let peerEnded = false;
+  let tooLargeTold = false;
   let closed = false;
 
   const identify = (connect: ConnectIdentity): void => {
@@ -98,7 +101,13 @@ export function createConnectionTap({ log, clock, link, side, onConnect }: Conne
     attach(stream, openText) {
       event('open', openText);
       tapDuplex(stream, {
-        onRx: (bytes) => incoming.feed(clock.now(), bytes),
+        onRx: (bytes) => {
+          incoming.feed(clock.now(), bytes);
+          if (fromClient.pendingSize > maxPacketBytes && !tooLargeTold) {
+            tooLargeTold = true;
+            onTooLarge?.(fromClient.pendingSize);
+          }
+        },
         onTx: (bytes) => outgoing.feed(clock.now(), bytes),
         onRxEnd: () => {
           peerEnded = true;
@@ -130,9 +139,6 @@ export function createConnectionTap({ log, clock, link, side, onConnect }: Conne
     },
     get malformed() {
       return fromClient.malformed ? 'rx' : fromServer.malformed ? 'tx' : '';
-    },
-    get pendingSize() {
-      return fromClient.pendingSize;
     },
   };
 }
