@@ -2,7 +2,7 @@ import type { Clock } from '#shared/base/clock.ts';
 import { createEmitter } from '#shared/base/emitter.ts';
 import { err, ok, type Result } from '#shared/base/result.ts';
 import type { SerialOpenError } from '#shared/contract/serial.ts';
-import { parseAtlog } from '#shared/model/atlog.ts';
+import { type AtlogRecord, parseAtlog } from '#shared/model/atlog.ts';
 import type { BenchFiles } from '../benchDeps.ts';
 import { createPortEvents } from './portEvents.ts';
 import type { SerialPortHandle } from './serialBackend.ts';
@@ -10,13 +10,6 @@ import type { SerialPortHandle } from './serialBackend.ts';
 export interface PlayerPortDeps {
   readonly clock: Clock;
   readonly files: Pick<BenchFiles, 'readText'>;
-}
-
-/** A stretch of one direction; `t` in microseconds from any origin. */
-export interface PlayedRecord {
-  readonly t: number;
-  readonly dir: 'tx' | 'rx';
-  readonly bytes: Uint8Array;
 }
 
 /** Silence between the end of a looped capture and its next beginning. */
@@ -44,7 +37,7 @@ export async function openPlayerPort(
 }
 
 /** Plays records from their first one on, which plays at once. Starts when someone listens. */
-export function createPlayer(clock: Clock, records: readonly PlayedRecord[], loop: boolean): SerialPortHandle {
+function createPlayer(clock: Clock, records: readonly AtlogRecord[], loop: boolean): SerialPortHandle {
   const events = createPortEvents();
   const replayedTx = createEmitter<Uint8Array>();
   const ended = createEmitter<void>();
