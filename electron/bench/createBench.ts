@@ -56,6 +56,7 @@ export async function createBench(deps: BenchDeps): Promise<Bench> {
   const publisher = createStatePublisher({ clock, snapshot, lastSeq: () => log.lastSeq });
   const stopLinks = log.onLink(publisher.linkChanged);
   await settings.load();
+  console.restoreSubscriptions(settings.current().subscriptions);
 
   return {
     log,

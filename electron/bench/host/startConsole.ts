@@ -13,14 +13,13 @@ export const DEFAULT_CONSOLE_TARGET: ConsoleTarget = {
 };
 
 /**
- * Connects the console to the bench's own broker with the subscriptions of the last run, so that messages show up without
- * a click. A broker elsewhere waits for the user: its password is not kept, and dialling out unasked is not ours to do.
+ * Connects the console to the bench's own broker, with the subscriptions the bench remembers, so that messages show up
+ * without a click. A broker elsewhere waits for the user: its password is not kept, and dialling out unasked is not ours to do.
  */
 export async function startConsole(commands: CommandHandlers): Promise<void> {
   const settings = await commands['settings.get']({});
   if (!settings.ok) return;
-  const { console: saved, subscriptions } = settings.value;
+  const { console: saved } = settings.value;
   if (saved !== null && saved.url !== LOCAL_BROKER_URL) return;
-  const connected = await commands['console.connect']({ ...DEFAULT_CONSOLE_TARGET, ...saved, password: '' });
-  if (connected.ok && subscriptions.length > 0) await commands['console.subscribe']({ subscriptions });
+  await commands['console.connect']({ ...DEFAULT_CONSOLE_TARGET, ...saved, password: '' });
 }
