@@ -1,9 +1,10 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** The download is some 120 MB, once. Without a network it fails by itself within seconds. */
 const DOWNLOAD_LIMIT_MS = 300_000;
+const SILENT_MS = 2000;
 
 export type Runtime =
   | { readonly found: true; readonly program: string }
@@ -22,11 +23,11 @@ export function noWindowBecause(
 }
 
 /** Finds the Electron runtime, downloading it when it is not there yet. */
-export function findElectron(root: string): Runtime {
+export async function findElectron(root: string): Promise<Runtime> {
   const why = noWindowBecause(process.platform, process.env, process.getuid?.());
   if (why !== undefined) return { found: false, why };
   const folder = join(root, 'node_modules', 'electron');
-  const program = installedProgram(folder) ?? download(folder);
+  const program = installedProgram(folder) ?? (await download(folder));
   return program === undefined
     ? { found: false, why: 'the Electron runtime is not installed and could not be downloaded' }
     : { found: true, program };
@@ -43,10 +44,16 @@ function installedProgram(folder: string): string | undefined {
   return existsSync(program) ? program : undefined;
 }
 
-function download(folder: string): string | undefined {
+function download(folder: string): Promise<string | undefined> {
   const script = join(folder, 'install.js');
-  if (!existsSync(script)) return undefined;
-  process.stderr.write('Fetching the Electron runtime, once …\n');
-  const { status } = spawnSync(process.execPath, [script], { stdio: 'ignore', timeout: DOWNLOAD_LIMIT_MS });
-  return status === 0 ? installedProgram(folder) : undefined;
+  if (!existsSync(script)) return Promise.resolve(undefined);
+  return new Promise((done) => {
+    const child = spawn(process.execPath, [script], { stdio: 'ignore', timeout: DOWNLOAD_LIMIT_MS });
+    const patience = setTimeout(() => process.stderr.write('Fetching the Electron runtime, once …\n'), SILENT_MS);
+    child.on('error', () => {}); // ends in a close without a code, like a failed download
+    child.on('close', (code) => {
+      clearTimeout(patience);
+      done(code === 0 ? installedProgram(folder) : undefined);
+    });
+  });
 }

@@ -32,7 +32,7 @@ const inBrowser = (): Promise<number> =>
 async function start(): Promise<number> {
   ensureFreshBuild(root);
   if (args.some((argument) => SERVE_ONLY.test(argument))) return inBrowser();
-  const runtime = findElectron(root);
+  const runtime = await findElectron(root);
   const why = runtime.found ? undefined : runtime.why;
   if (runtime.found) {
     const code = await run(runtime.program, [root, ...args]);
