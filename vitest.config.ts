@@ -24,6 +24,7 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['test/integration/**/*.test.ts', 'test/contract/**/*.test.ts'],
+          globalSetup: ['test/globalBuild.ts'],
           testTimeout: 30_000,
           hookTimeout: 30_000,
         },
