@@ -16,7 +16,7 @@ const CONTENT: Readonly<Record<PaneId, ReactNode>> = {
   mqtt: <MqttPane />,
   console: <ConsolePane />,
 };
-const SIZES = [35, 36, 29];
+const SIZES = [34, 38, 28];
 
 /** Three panes side by side; where the window is too narrow for that, one at a time behind tabs. */
 export function Panes() {

@@ -28,7 +28,7 @@ export function AtList({ view, list, filtered }: { view: RowView; list: PaneList
       { id: 'time', title: 'Time', width: time.width, align: 'end' },
       ...(severalPorts ? [{ id: 'port', title: 'Port', width: '9ch' }] : []),
       { id: 'dir', title: '', width: '2ch' },
-      ...(kindWord ? [{ id: 'kind', title: 'Kind', width: '5ch' }] : []),
+      ...(kindWord ? [{ id: 'kind', title: 'Kind', width: '6ch' }] : []),
       { id: 'text', title: 'Text', width: 'minmax(0, 1fr)' },
     ],
     [time, severalPorts, kindWord],

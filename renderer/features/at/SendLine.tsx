@@ -21,9 +21,9 @@ const FORMS = [
 type Form = (typeof FORMS)[number]['value'];
 
 const PLACEHOLDERS: Readonly<Record<Form, string>> = {
-  line: 'AT command, Enter sends it with CR',
-  text: 'Text, sent without a line end',
-  hex: 'Bytes in hex: 41 54 0D',
+  line: 'AT command',
+  text: 'Text without a line end',
+  hex: '41 54 0D',
 };
 const NO_LINKS: readonly SerialLink[] = [];
 

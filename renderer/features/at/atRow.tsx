@@ -13,7 +13,7 @@ const KIND_WORDS: Readonly<Record<SerialKind, string>> = {
   info: 'info',
   final: 'final',
   urc: 'URC',
-  prompt: 'wait',
+  prompt: 'prompt',
   payload: 'data',
   late: 'late',
   text: 'log',

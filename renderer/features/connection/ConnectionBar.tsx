@@ -1,4 +1,3 @@
-import { Command } from 'lucide-react';
 import { shortcutKeys } from '#renderer/app/keys.ts';
 import { useBench, useView } from '#renderer/app/services.ts';
 import { Button } from '#renderer/ui/Button.tsx';
@@ -44,12 +43,8 @@ export function ConnectionBar() {
       <div className={styles.tools}>
         <TimeModeControl />
         <ThemeButton />
-        <Button
-          className={styles.palette}
-          icon={<Command />}
-          aria-label="Command palette"
-          onClick={() => setPaletteOpen(true)}
-        >
+        <Button className={styles.palette} aria-label="Command palette" onClick={() => setPaletteOpen(true)}>
+          <span className={styles.commands}>Commands</span>
           <span className={styles.keys}>
             <Kbd keys={shortcutKeys('palette')} />
           </span>

@@ -24,7 +24,10 @@ const ROLES = [
 ] as const;
 
 const asOptions = <T extends number | string>(values: readonly T[]) =>
-  values.map((value) => ({ value: String(value), label: String(value) }));
+  values.map((value) => ({
+    value: String(value),
+    label: String(value).replace(/^[a-z]/, (letter) => letter.toUpperCase()),
+  }));
 
 export interface OpenOptionsProps {
   readonly input: SerialOpenInput;

@@ -1,10 +1,7 @@
 import type { GridRowContent } from '#renderer/ui/rowGrid/gridSource.ts';
-import { assertNever } from '#shared/base/assertNever.ts';
 import type { MqttRow } from '#shared/model/row.ts';
-import { describeSummary, summaryDetails } from '#shared/protocol/mqtt/describeSummary.ts';
-import { parsePacketPart } from '#shared/protocol/mqtt/packetPart.ts';
-import { packetTypeName, summarizePacket } from '#shared/protocol/mqtt/summary.ts';
 import styles from './MqttRow.module.css';
+import { mqttWords, type PublishWords } from './mqttWords.ts';
 
 /** What the list shows beside the row itself. */
 export interface MqttRowContext {
@@ -17,67 +14,12 @@ export interface MqttRowContext {
   readonly typeColumn: boolean;
 }
 
-interface RowWords {
-  readonly type: string;
-  /** With and without the type, as the list has a column for it or not. */
-  readonly text: string;
-  readonly textWithType: string;
-  /** A colour: what kind of event this is. */
-  readonly look: 'publish' | 'session' | 'ack' | 'open' | 'close' | 'trouble';
-}
-
-const alone = (type: string, text: string, look: RowWords['look']): RowWords => ({
-  type,
-  text,
-  textWithType: text === '' ? type : `${type}  ${text}`,
-  look,
-});
-
-const looks: Readonly<Record<string, RowWords['look']>> = {
-  PUBLISH: 'publish',
-  CONNECT: 'session',
-  CONNACK: 'session',
-  DISCONNECT: 'session',
-  AUTH: 'session',
-  SUBSCRIBE: 'session',
-  UNSUBSCRIBE: 'session',
-};
-
-function packetWords(row: MqttRow): RowWords {
-  const part = parsePacketPart(row.text);
-  if (part !== null && part.part > 1) return alone('…', `${row.text} of a packet, ${row.bytes.length} B`, 'ack');
-  const summary = summarizePacket(row.bytes, row.level);
-  const type = summary.type === 'INVALID' ? packetTypeName((row.bytes[0] ?? 0) >> 4) : summary.type;
-  const more = part === null ? '' : `  (${row.text})`;
-  return {
-    type,
-    text: summaryDetails(summary) + more,
-    textWithType: describeSummary(summary) + more,
-    look: summary.problems.length > 0 ? 'trouble' : (looks[type] ?? 'ack'),
-  };
-}
-
-function wordsOf(row: MqttRow): RowWords {
-  switch (row.kind) {
-    case 'open':
-      return alone('open', row.text === '' ? 'connection opened' : row.text, 'open');
-    case 'close':
-      return alone('close', row.text === '' ? 'connection closed' : row.text, 'close');
-    case 'malformed':
-      return alone('malformed', `${row.text}  ${row.bytes.length} B`.trim(), 'trouble');
-    case 'packet':
-      return packetWords(row);
-    default:
-      return assertNever(row.kind, 'MQTT row kind');
-  }
-}
-
 const ARROWS = { rx: '→', tx: '←', none: '·' } as const;
 const ARROW_WORDS = { rx: ' to the broker', tx: ' to the client', none: '' } as const;
 
 /** One MQTT row as cells: time, client, direction, type, summary. */
 export function mqttRow(row: MqttRow, { time, client, own, typeColumn }: MqttRowContext): GridRowContent {
-  const words = wordsOf(row);
+  const { type, text, textWithType, look, publish } = mqttWords(row);
   return {
     data: { kind: row.kind, dir: row.dir, own: String(own) },
     cells: [
@@ -98,14 +40,28 @@ export function mqttRow(row: MqttRow, { time, client, own, typeColumn }: MqttRow
       </span>,
       ...(typeColumn
         ? [
-            <span key="type" className={styles.type} data-look={words.look}>
-              {words.type}
+            <span key="type" className={styles.type} data-look={look}>
+              {type}
             </span>,
           ]
         : []),
-      <span key="text" className={styles.text} data-look={words.look} data-own={own}>
-        {typeColumn ? words.text : words.textWithType}
-      </span>,
+      publish === null ? (
+        <span key="text" className={styles.text} data-look={look} data-own={own}>
+          {typeColumn ? text : textWithType}
+        </span>
+      ) : (
+        <PublishText key="text" words={publish} own={own} />
+      ),
     ],
   };
+}
+
+function PublishText({ words, own }: { words: PublishWords; own: boolean }) {
+  return (
+    <span className={styles.text} data-look="publish" data-own={own}>
+      {words.topic} <span className={styles.quiet}>{words.delivery}</span>{' '}
+      <span className={styles.payload}>{words.payload}</span>
+      <span className={styles.quiet}>{`  ${words.rest}`}</span>
+    </span>
+  );
 }

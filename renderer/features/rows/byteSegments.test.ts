@@ -9,9 +9,9 @@ const flat = (input: Uint8Array, escapeAll = false): string =>
 
 test.each([
   ['', ''],
-  ['AT+CSQ\r', 'AT+CSQ[␍]'],
-  ['OK\r\n', 'OK[␍␊]'],
-  ['a\tb\x1a\x1b\x00\x7f', 'a[␉]b[␚␛␀␡]'],
+  ['AT+CSQ\r', 'AT+CSQ[\\r]'],
+  ['OK\r\n', 'OK[\\r\\n]'],
+  ['a\tb\x1a\x1b\x00\x7f', 'a[\\t]b[\\x1A\\e\\x00\\x7F]'],
   ['temp 21\xc2\xb0C', 'temp 21°C'],
   ['\xe2\x82\xac\xf0\x9f\x93\xa1', '€📡'],
   ['\xb0\x41\xc2', '{\\xB0}A{\\xC2}'],

@@ -2,10 +2,20 @@ import { utf8CodePoint, utf8SequenceLength } from '#shared/base/utf8.ts';
 
 /** A stretch of a row's text that is drawn alike. */
 export interface ByteSegment {
-  /** `control`: a control character's picture (␍); `byte`: an escape for a byte that is no text (`\xA5`). */
+  /** `control`: an escape for a control character (`\r`); `byte`: one for a byte that is no text (`\xA5`). */
   readonly look: 'plain' | 'control' | 'byte';
   readonly text: string;
 }
+
+/** As C writes them; control pictures (␍) are missing from many fonts. */
+const ESCAPES: ReadonlyMap<number, string> = new Map([
+  [0x09, '\\t'],
+  [0x0a, '\\n'],
+  [0x0d, '\\r'],
+  [0x1b, '\\e'],
+]);
+
+const hexEscape = (byte: number): string => `\\x${byte.toString(16).padStart(2, '0').toUpperCase()}`;
 
 /** C1 controls and invisible marks would hide or turn what stands beside them. */
 const UNSEEN = /^[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]$/u;
@@ -19,7 +29,7 @@ function wideAt(bytes: Uint8Array, i: number): { readonly text: string; readonly
 }
 
 /**
- * A row's bytes as text in which nothing is hidden: control characters as their pictures (U+2400 …), bytes that are no
+ * A row's bytes as text in which nothing is hidden: control characters as C escapes them, bytes that are no
  * UTF-8 as `\xHH`. `escapeAll` is for data that is not meant as text: everything outside printable ASCII as `\xHH`. Stops
  * after about `limit` bytes with `…`.
  */
@@ -42,9 +52,8 @@ export function byteSegments(bytes: Uint8Array, limit: number, escapeAll = false
     const wide = byte >= 0x80 && !escapeAll ? wideAt(bytes, i) : null;
     if (byte >= 0x20 && byte < 0x7f) put('plain', String.fromCharCode(byte));
     else if (wide !== null) put('plain', wide.text);
-    else if (byte < 0x20 && !escapeAll) put('control', String.fromCharCode(0x2400 + byte));
-    else if (byte === 0x7f && !escapeAll) put('control', '␡');
-    else put('byte', `\\x${byte.toString(16).padStart(2, '0').toUpperCase()}`);
+    else if ((byte < 0x20 || byte === 0x7f) && !escapeAll) put('control', ESCAPES.get(byte) ?? hexEscape(byte));
+    else put('byte', hexEscape(byte));
     i += wide?.length ?? 1;
   }
   if (end < bytes.length) put('control', '…');

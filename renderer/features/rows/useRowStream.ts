@@ -18,7 +18,11 @@ export function useRowStream(filter: RowFilter): RowView | null {
   const first = useRef(filter);
 
   useEffect(() => {
-    const created = createRowView({ client: rpc, filter: first.current, schedule: requestAnimationFrame });
+    const created = createRowView({
+      client: rpc,
+      filter: first.current,
+      schedule: (draw) => requestAnimationFrame(draw),
+    });
     let startedAt: number | null = null;
     const learn = async (): Promise<void> => {
       const info = await rpc.call('bench.info', {});

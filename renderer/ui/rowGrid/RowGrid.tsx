@@ -121,7 +121,7 @@ export function RowGrid(props: RowGridProps) {
       <div className={styles.head} aria-hidden="true">
         {columns.map((column) => (
           <div key={column.id} className={styles.title} data-align={column.align}>
-            {column.title}
+            <span>{column.title}</span>
           </div>
         ))}
       </div>
