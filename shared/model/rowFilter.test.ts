@@ -109,6 +109,17 @@ describe('compileRowFilter lets pass', () => {
     expect(passing(filter)).toEqual(expected);
   });
 
+  it('no packet without bytes by the bytes of the next row', () => {
+    const empty = chunkOf([mqttRow([]), rows.publish]);
+    for (const filter of [
+      { ...MQTT, packetTypes: [3] },
+      { ...MQTT, topic: '#' },
+    ]) {
+      const test = compileRowFilter(filter, () => undefined);
+      expect([test(empty, 0), test(empty, 1)]).toEqual([false, true]);
+    }
+  });
+
   it('the rows of a link by the role it has when they are looked at', () => {
     const known = new Map<number, LinkInfo>();
     const test = compileRowFilter({ ...SERIAL, roles: ['modem'] }, (id) => known.get(id));

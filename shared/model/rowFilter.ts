@@ -59,10 +59,12 @@ export function compileRowFilter(filter: RowFilter, links: (id: number) => LinkI
       if (lane !== MQTT || kind !== PACKET) return false;
       if (chunk.texts.size > 0 && isLaterPart(chunk.texts.get(i))) return false;
       const start = chunk.start[i] ?? 0;
+      const end = chunk.start[i + 1] ?? start;
+      if (start === end) return false; // the next byte is another row's
       if (packetTypes !== undefined && ((packetTypes >>> ((chunk.bytes[start] ?? 0) >> 4)) & 1) === 0) return false;
       if (topicTest !== undefined) {
         const level = chunk.detail[i] as MqttLevel;
-        if (!somePacketTopic(chunk.bytes, start, chunk.start[i + 1] ?? start, level, topicTest)) return false;
+        if (!somePacketTopic(chunk.bytes, start, end, level, topicTest)) return false;
       }
     }
     return search === undefined || search(chunk, i);
