@@ -24,9 +24,16 @@ test('a message in its parts', () => {
   expect(words.publish).toEqual({ topic: 'bench/t1', delivery: 'qos1', payload: '215', rest: 'id 7  3 B' });
 });
 
-test('retain, dup and QoS 0 are told', () => {
-  const words = mqttWords(row(hex('39 05 00 01 74 68 69')));
-  expect(words.publish).toEqual({ topic: 't', delivery: 'qos0 retain dup', payload: 'hi', rest: '2 B' });
+test.each([
+  ['31 05 00 01 74 68 69', { topic: 't', delivery: 'qos0 retain', payload: 'hi', rest: '2 B' }],
+  ['3d 07 00 01 74 01 00 68 69', { topic: 't', delivery: 'qos2 retain dup', payload: 'hi', rest: 'id 256  2 B' }],
+])('flags are told: %s', (bytes, expected) => {
+  expect(mqttWords(row(hex(bytes))).publish).toEqual(expected);
+});
+
+test('DUP at QoS 0 is trouble (3.1.1, 3.3.1.1)', () => {
+  const words = mqttWords(row(hex('38 05 00 01 74 68 69')));
+  expect(words).toMatchObject({ type: 'PUBLISH', look: 'trouble', publish: null });
 });
 
 test.each([

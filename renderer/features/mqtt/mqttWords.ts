@@ -70,9 +70,10 @@ function packetWords(row: MqttRow): RowWords {
   const part = parsePacketPart(row.text);
   if (part !== null && part.part > 1) return plain('…', `${row.text} of a packet, ${row.bytes.length} B`, 'ack');
   const summary = summarizePacket(row.bytes, row.level);
-  const isSound = summary.problems.length === 0;
+  const isCut = !summary.complete && part === null;
+  const isSound = summary.problems.length === 0 && !isCut;
   const type = summary.type === 'INVALID' ? packetTypeName((row.bytes[0] ?? 0) >> 4) : summary.type;
-  const more = part === null ? '' : `  (${row.text})`;
+  const more = isCut ? '  ⚠ cut short' : part === null ? '' : `  (${row.text})`;
   return {
     type,
     text: summaryDetails(summary) + more,
