@@ -2,15 +2,13 @@ import type { EventData, EventName } from '../contract/contract.ts';
 import { mergeEvents } from './mergeEvents.ts';
 import type { Wire } from './wire.ts';
 
+/** Hears every event of the bench. */
+export type EventListener = <K extends EventName>(name: K, data: EventData<K>) => void;
+
 /** Above this many unsent bytes a view counts as slow, and its events wait. */
 export const SLOW_VIEW_BYTES = 262_144;
 
 type WaitingEvents = { [K in EventName]?: EventData<K> };
-
-export interface EventOutbox {
-  push<K extends EventName>(name: K, data: EventData<K>): void;
-  close(): void;
-}
 
 /**
  * Sends a view its events. While the wire is behind, at most one event of each name waits; newer ones are merged into it.
@@ -19,7 +17,7 @@ export interface EventOutbox {
 export function createEventOutbox(
   { backlog }: Pick<Wire, 'backlog'>,
   send: (name: EventName, data: EventData<EventName>) => void,
-): EventOutbox {
+): EventListener {
   let waiting: WaitingEvents = {};
   const slow = (): boolean => backlog !== undefined && backlog.bytes > SLOW_VIEW_BYTES;
 
@@ -36,16 +34,10 @@ export function createEventOutbox(
       if (data !== undefined) send(name, data);
     }
   };
-  const stopDrain = backlog?.onDrain(flush);
+  backlog?.onDrain(flush);
 
-  return {
-    push(name, data) {
-      keep(name, data);
-      flush();
-    },
-    close() {
-      stopDrain?.();
-      waiting = {};
-    },
+  return (name, data) => {
+    keep(name, data);
+    flush();
   };
 }

@@ -148,6 +148,49 @@ describe('serving a wire', () => {
     expect(closes).toBe(0);
   });
 
+  test('a stream that ends when credits come hears of no more', () => {
+    const heard: string[] = [];
+    const { view } = setUp(
+      {},
+      {
+        'log.rows': (_input, sink) => {
+          sink.onCredit(() => {
+            heard.push('first');
+            sink.end();
+          });
+          sink.onCredit(() => heard.push('second'));
+          return () => heard.push('closed');
+        },
+      },
+    );
+    for (const head of [HELLO, OPEN, { m: 'credit', id: 1, n: 1 }, { m: 'credit', id: 1, n: 1 }]) view.deliver(head);
+    expect(heard).toEqual(['first']);
+  });
+
+  test('a wire that closes while it takes a message is no fault of the bench', () => {
+    let closes = 0;
+    const { view, emit, reports } = setUp(
+      {},
+      {
+        'log.rows': (_input, sink) => {
+          sink.onCredit(() => sink.push({ type: 'gap', after: 0, before: 5, lost: true }));
+          return () => {
+            closes += 1;
+          };
+        },
+      },
+    );
+    for (const head of [HELLO, OPEN]) view.deliver(head);
+    view.accept(() => {
+      view.hangUp();
+      return false;
+    });
+    view.deliver({ m: 'credit', id: 1, n: 1 });
+    emit('settings.changed', settings('a'));
+    expect(closes).toBe(1);
+    expect(reports).toEqual([]);
+  });
+
   test('an event no wire carries is reported, and the view is served on', async () => {
     const { view, emit, reports } = setUp({ 'broker.stop': () => ({ ok: true, value: {} }) });
     view.deliver(HELLO);

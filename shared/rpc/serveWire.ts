@@ -1,13 +1,13 @@
 import { assertNever } from '../base/assertNever.ts';
 import type { Unsubscribe } from '../base/emitter.ts';
-import type { CommandHandlers, EventData, EventName, StreamHandlers } from '../contract/contract.ts';
-import { createEventOutbox } from './eventOutbox.ts';
+import type { CommandHandlers, StreamHandlers } from '../contract/contract.ts';
+import { createEventOutbox, type EventListener } from './eventOutbox.ts';
 import { type ClientMessage, clientMessage, PROTOCOL_VERSION, type ServerMessage } from './messages.ts';
 import { createServedCalls } from './servedCalls.ts';
 import { createServedStreams } from './servedStreams.ts';
 import type { Wire } from './wire.ts';
 
-export type EventListener = <K extends EventName>(name: K, data: EventData<K>) => void;
+export type { EventListener };
 
 export interface ServeWireOptions {
   readonly wire: Wire;
@@ -28,21 +28,22 @@ export function serveWire({ wire, commands, streams, onEvent, report }: ServeWir
   let stopEvents: Unsubscribe | undefined;
 
   /** False: the wire cannot carry the message. After the end nothing is sent, and nothing is wrong with that. */
-  const send = (message: ServerMessage, body?: Uint8Array): boolean =>
-    over || wire.send(body === undefined ? { head: message } : { head: message, body });
+  const send = (message: ServerMessage, body?: Uint8Array): boolean => {
+    if (over) return true;
+    const sent = wire.send(body === undefined ? { head: message } : { head: message, body });
+    return sent || over; // the wire may have closed over this very message
+  };
 
   const calls = createServedCalls({ commands, send, report });
   const openStreams = createServedStreams({ streams, send, report });
-  const events = createEventOutbox(wire, (name, data) => {
+  const sendEvent = createEventOutbox(wire, (name, data) => {
     if (!send({ m: 'event', name, data })) report(new Error(`The event ${name} cannot be sent`));
   });
 
   const finish = (): void => {
     if (over) return;
     over = true;
-    stopListening();
     stopEvents?.();
-    events.close();
     openStreams.closeAll();
     wire.close();
   };
@@ -55,7 +56,7 @@ export function serveWire({ wire, commands, streams, onEvent, report }: ServeWir
     if (message.m !== 'hello') return false;
     if (message.version === PROTOCOL_VERSION) {
       send({ m: 'hello', version: PROTOCOL_VERSION });
-      if (!over) stopEvents = onEvent(events.push);
+      if (!over) stopEvents = onEvent(sendEvent);
     } else {
       refuse('version', `This bench speaks version ${PROTOCOL_VERSION} of the protocol. Reload the window.`);
     }
@@ -80,17 +81,13 @@ export function serveWire({ wire, commands, streams, onEvent, report }: ServeWir
     }
   };
 
-  const stopMessages = wire.onMessage(({ head }) => {
+  wire.onMessage(({ head }) => {
     const parsed = clientMessage.safeParse(head);
     const step = stopEvents === undefined ? greet : serve;
     if (!parsed.success || !step(parsed.data)) {
       refuse('protocol', 'This bench does not understand the message. Reload the window.');
     }
   });
-  const stopCloses = wire.onClose(finish);
-  const stopListening = (): void => {
-    stopMessages();
-    stopCloses();
-  };
+  wire.onClose(finish);
   return finish;
 }

@@ -74,9 +74,7 @@ export function createServedStreams({ streams, send, report }: Served): ServedSt
       },
       close() {
         open.delete(id);
-        const stop = closer;
-        closer = undefined;
-        if (stop !== undefined) attempt(stop);
+        if (closer !== undefined) attempt(closer);
       },
     };
     const sink: StreamSink<unknown> = {

@@ -17,6 +17,7 @@ export interface Wire {
    * message is copied or encoded before this returns, so the caller may use its objects again.
    */
   send(message: WireMessage): boolean;
+  /** Nothing arrives after the close. */
   onMessage(listener: (message: WireMessage) => void): Unsubscribe;
   /** Called once, whichever side closes or goes away; soon, when the wire is closed already. */
   onClose(listener: () => void): Unsubscribe;

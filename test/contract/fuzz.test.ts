@@ -4,7 +4,8 @@ import { contract } from '#shared/contract/contract.ts';
 import { createMemoryWirePair } from '#shared/rpc/memoryWire.ts';
 import { MAX_OPEN_STREAMS, MAX_PENDING_CALLS, PROTOCOL_VERSION } from '#shared/rpc/messages.ts';
 import { createFakeWire } from '#test/fakes/fakeWire.ts';
-import { ROWS_INPUT, serveFake, strictClient } from './rpcHarness.ts';
+import { ROWS_INPUT } from './rowsHarness.ts';
+import { serveFake, strictClient } from './rpcHarness.ts';
 import { sampleOf } from './schemaSamples.ts';
 
 const hello = { m: 'hello', version: PROTOCOL_VERSION };

@@ -1,5 +1,6 @@
 import { describeCalls } from './callSuite.ts';
 import { describeHello } from './helloSuite.ts';
+import { describeStreamFaults } from './streamFaultSuite.ts';
 import { describeStreams } from './streamSuite.ts';
 import { WIRE_KINDS } from './wirePairs.ts';
 
@@ -7,4 +8,5 @@ for (const { name, create } of WIRE_KINDS) {
   describeHello(name, create);
   describeCalls(name, create);
   describeStreams(name, create);
+  describeStreamFaults(name, create);
 }

@@ -1,10 +1,4 @@
-import type {
-  CommandHandlers,
-  StreamHandlers,
-  StreamInput,
-  StreamItem,
-  StreamSink,
-} from '#shared/contract/contract.ts';
+import type { CommandHandlers, StreamHandlers } from '#shared/contract/contract.ts';
 import { createRpcClient } from '#shared/rpc/createRpcClient.ts';
 import { PROTOCOL_VERSION } from '#shared/rpc/messages.ts';
 import type { RpcClient } from '#shared/rpc/rpcClient.ts';
@@ -101,17 +95,6 @@ export function createRawPeer(wire: Wire): RawPeer {
     next,
   };
 }
-
-export type RowsSink = StreamSink<StreamItem<'log.rows'>>;
-
-export const ROWS_INPUT: StreamInput<'log.rows'> = {
-  filter: { lanes: ['serial'], notes: true },
-  from: { at: 'tail', backlog: 10 },
-  mirror: 1000,
-};
-
-/** An item that tells its number. */
-export const rowsItem = (n: number): StreamItem<'log.rows'> => ({ type: 'batch', count: 1, scanned: n });
 
 /** No JSON, because of the cycle, and no structured clone, because of the function. */
 export function uncarriable(): unknown {

@@ -1,35 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { contract } from '#shared/contract/contract.ts';
-import { MAX_OPEN_STREAMS, MAX_STREAM_CREDITS, STREAM_CREDITS } from '#shared/rpc/messages.ts';
+import { MAX_STREAM_CREDITS, STREAM_CREDITS } from '#shared/rpc/messages.ts';
 import { eventually } from '#test/e2e/support/eventually.ts';
-import {
-  createRawPeer,
-  ROWS_INPUT,
-  type RowsSink,
-  rowsItem,
-  serveFake,
-  strictClient,
-  uncarriable,
-} from './rpcHarness.ts';
-import { namesField, wrongInputsOf } from './schemaSamples.ts';
+import { openClient, openRows, pump, ROWS_INPUT, rowsItem, serveRows } from './rowsHarness.ts';
+import { createRawPeer, strictClient } from './rpcHarness.ts';
 import type { CreateWirePair, WirePair } from './wirePairs.ts';
-
-const openRows = (id: number) => ({ m: 'open', id, name: 'log.rows', input: ROWS_INPUT });
-
-/** Pushes numbered items as long as credits last, each time there are some. */
-function pump(sink: RowsSink, count = Number.POSITIVE_INFINITY, atEnd = (): void => {}): { readonly sent: number } {
-  const state = { sent: 0 };
-  const push = (): void => {
-    while (sink.credits > 0 && state.sent < count) {
-      state.sent += 1;
-      sink.push(rowsItem(state.sent), Uint8Array.of(state.sent % 256));
-      if (state.sent === count) atEnd();
-    }
-  };
-  sink.onCredit(push);
-  push();
-  return state;
-}
 
 /** Streams and their credits, for one kind of wire. */
 export function describeStreams(name: string, createPair: CreateWirePair): void {
@@ -40,46 +14,9 @@ export function describeStreams(name: string, createPair: CreateWirePair): void 
     });
     afterEach(() => pair.dispose());
 
-    /** Serves `log.rows` with one handler and remembers what happened to it. */
-    function serveRows(handler: (sink: RowsSink) => void) {
-      const seen = { sinks: [] as RowsSink[], closes: 0 };
-      const served = serveFake(
-        pair.bench,
-        { 'broker.stop': () => ({ ok: true, value: {} }) },
-        {
-          'log.rows': (_input, sink) => {
-            seen.sinks.push(sink);
-            handler(sink);
-            return () => {
-              seen.closes += 1;
-            };
-          },
-        },
-      );
-      return { seen, served };
-    }
-
-    /** A view that takes items in and does as it is told on each. */
-    function openClient(onItem: (n: number) => void = () => {}) {
-      const client = strictClient(pair.view);
-      const items: number[] = [];
-      const bodies: (number | undefined)[] = [];
-      const ends: (string | undefined)[] = [];
-      const close = client.open('log.rows', ROWS_INPUT, {
-        item(item, body) {
-          const n = item.type === 'batch' ? item.scanned : -1;
-          items.push(n);
-          bodies.push(body?.[0]);
-          onItem(n);
-        },
-        end: (error) => ends.push(error?.code),
-      });
-      return { client, items, bodies, ends, close };
-    }
-
     test('items and their bytes come in order, as far as credits go round, and the bench ends it', async () => {
-      const { seen } = serveRows((sink) => pump(sink, 500, sink.end));
-      const { items, bodies, ends, client } = openClient();
+      const { seen } = serveRows(pair.bench, (sink) => pump(sink, 500, sink.end));
+      const { items, bodies, ends, client } = openClient(pair.view);
       await eventually('the end', () => ends.length === 1);
       expect(items).toEqual(Array.from({ length: 500 }, (_, i) => i + 1));
       expect(bodies).toEqual(items.map((n) => n % 256));
@@ -90,7 +27,7 @@ export function describeStreams(name: string, createPair: CreateWirePair): void 
 
     test('without credits given back nothing more is sent', async () => {
       const sent: { readonly sent: number }[] = [];
-      serveRows((sink) => sent.push(pump(sink)));
+      serveRows(pair.bench, (sink) => sent.push(pump(sink)));
       const view = createRawPeer(pair.view);
       await view.greet();
       view.say(openRows(1));
@@ -105,7 +42,7 @@ export function describeStreams(name: string, createPair: CreateWirePair): void 
     });
 
     test('credits do not grow beyond their cap', async () => {
-      const { seen } = serveRows(() => {});
+      const { seen } = serveRows(pair.bench, () => {});
       const view = createRawPeer(pair.view);
       await view.greet();
       view.say(openRows(1));
@@ -115,22 +52,9 @@ export function describeStreams(name: string, createPair: CreateWirePair): void 
       expect(seen.sinks.map((sink) => sink.credits)).toEqual([MAX_STREAM_CREDITS]);
     });
 
-    test('pushing without a credit is a fault of the handler', async () => {
-      const { seen, served } = serveRows((sink) => {
-        for (let i = 0; i <= STREAM_CREDITS; i++) sink.push(rowsItem(i));
-      });
-      const { items, ends, client } = openClient();
-      await eventually('the end', () => ends.length === 1);
-      expect(items).toHaveLength(STREAM_CREDITS);
-      expect(ends).toEqual(['internal']);
-      expect(served.reports).toEqual([expect.any(RangeError)]);
-      expect(seen.sinks).toHaveLength(1);
-      expect(client.state).toBe('ready');
-    });
-
     test('closed by the view: the handler is told once and nothing more arrives', async () => {
-      const { seen } = serveRows((sink) => pump(sink));
-      const { client, items, ends, close } = openClient((n) => {
+      const { seen } = serveRows(pair.bench, (sink) => pump(sink));
+      const { client, items, ends, close } = openClient(pair.view, (n) => {
         if (n === 3) close();
       });
       await eventually('the close', () => seen.closes === 1);
@@ -151,14 +75,14 @@ export function describeStreams(name: string, createPair: CreateWirePair): void 
       const client = strictClient(pair.view);
       const close = client.open('log.rows', ROWS_INPUT, { item: () => {}, end: () => {} });
       close();
-      const { seen } = serveRows(() => {});
+      const { seen } = serveRows(pair.bench, () => {});
       expect(await client.call('broker.stop', {})).toEqual({ ok: true, value: {} });
       expect(seen.sinks).toEqual([]);
     });
 
     test.each(['view', 'bench'] as const)('both sides are told when the %s closes the wire', async (side) => {
-      const { seen } = serveRows((sink) => pump(sink, 1));
-      const { items, ends } = openClient();
+      const { seen } = serveRows(pair.bench, (sink) => pump(sink, 1));
+      const { items, ends } = openClient(pair.view);
       await eventually('the first item', () => items.length === 1);
       pair[side].close();
       await eventually('both to be told', () => ends.length === 1 && seen.closes === 1);
@@ -175,93 +99,8 @@ export function describeStreams(name: string, createPair: CreateWirePair): void 
       expect(ends).toEqual(['closed']);
     });
 
-    test('a listener that throws loses its stream only', async () => {
-      const { seen } = serveRows((sink) => pump(sink));
-      const { client, items, ends } = openClient((n) => {
-        if (n === 2) throw new Error('a fault in the window');
-      });
-      await eventually('both to be told', () => ends.length === 1 && seen.closes === 1);
-      expect(items).toEqual([1, 2]);
-      expect(ends).toEqual(['internal']);
-      expect(client.reports).toHaveLength(1);
-      expect(await client.call('broker.stop', {})).toEqual({ ok: true, value: {} });
-    });
-
-    test('a handler that throws ends its stream only, without telling details', async () => {
-      const { served } = serveRows(() => {
-        throw new Error('secret detail');
-      });
-      const { client, ends } = openClient();
-      await eventually('the end', () => ends.length === 1);
-      expect(ends).toEqual(['internal']);
-      expect(served.reports).toHaveLength(1);
-      expect(await client.call('broker.stop', {})).toEqual({ ok: true, value: {} });
-    });
-
-    test('a handler that throws when credits come ends its stream and is told so', async () => {
-      const { seen, served } = serveRows((sink) => {
-        sink.onCredit(() => {
-          throw new Error('secret detail');
-        });
-        sink.push(rowsItem(1));
-      });
-      const { ends } = openClient();
-      await eventually('the end', () => ends.length === 1);
-      expect(ends).toEqual(['internal']);
-      expect(seen.closes).toBe(1);
-      expect(served.reports).toHaveLength(1);
-    });
-
-    test('an item that no wire carries ends its stream', async () => {
-      const { seen, served } = serveRows((sink) => sink.push(uncarriable() as never));
-      const { ends } = openClient();
-      await eventually('the end', () => ends.length === 1);
-      expect(ends).toEqual(['internal']);
-      expect(served.reports).toHaveLength(1);
-      expect(seen.closes).toBe(1);
-    });
-
-    test('too many at once are refused, and a place is free again after a close', async () => {
-      const { seen } = serveRows(() => {});
-      const view = createRawPeer(pair.view);
-      await view.greet();
-      for (let id = 0; id <= MAX_OPEN_STREAMS; id++) view.say(openRows(id));
-      expect(await view.next('end')).toMatchObject({ id: MAX_OPEN_STREAMS, error: { code: 'overloaded' } });
-      view.say({ m: 'close', id: 0 });
-      view.say(openRows(0));
-      await eventually('the stream', () => seen.sinks.length === MAX_OPEN_STREAMS + 1);
-      expect(seen.closes).toBe(1);
-    });
-
-    test('wrong inputs are refused and name the field', async () => {
-      const { seen, served } = serveRows(() => {});
-      const view = createRawPeer(pair.view);
-      await view.greet();
-      const wrong = wrongInputsOf(contract['log.rows'].input);
-      for (const [id, { input }] of wrong.entries()) view.say({ m: 'open', id, name: 'log.rows', input });
-      for (const [id, { what, path }] of wrong.entries()) {
-        const end = await view.next('end');
-        expect({ what, ...end }).toMatchObject({ what, id, error: { code: 'bad-input' } });
-        const { message } = end.error as { readonly message: string };
-        expect(`${what}: ${namesField(message, path) || message}`).toBe(`${what}: true`);
-      }
-      expect(seen.sinks).toEqual([]);
-      expect(served.reports).toEqual([]);
-    });
-
-    test.each(['no.such-stream', '__proto__', 'constructor', 'bench.info', 'bench.state-changed'])(
-      'no stream is called %j',
-      async (unknown) => {
-        serveRows(() => {});
-        const view = createRawPeer(pair.view);
-        await view.greet();
-        view.say({ m: 'open', id: 1, name: unknown, input: ROWS_INPUT });
-        expect(await view.next('end')).toMatchObject({ id: 1, error: { code: 'unknown-name' } });
-      },
-    );
-
     test('credits and closes for streams that are over are ignored', async () => {
-      const { seen } = serveRows((sink) => sink.end());
+      const { seen } = serveRows(pair.bench, (sink) => sink.end());
       const view = createRawPeer(pair.view);
       await view.greet();
       view.say(openRows(1));
