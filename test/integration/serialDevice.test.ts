@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDevicePort } from '#bench/serial/devicePort.ts';
+import { setLinesOnLinux } from '#bench/serial/linuxLines.ts';
 import { createPortProbe } from '#bench/serial/portProbe.ts';
 import type { SerialPortHandle } from '#bench/serial/serialBackend.ts';
 import { loadSerialDriver } from '#bench/serial/serialDriver.ts';
@@ -14,6 +15,7 @@ const deps = {
   platform: process.platform,
   probe: createPortProbe(process.platform),
   loadDriver: loadSerialDriver,
+  setLines: setLinesOnLinux,
 };
 
 let bench: Awaited<ReturnType<typeof createTestBench>>;

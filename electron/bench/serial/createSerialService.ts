@@ -32,6 +32,8 @@ export interface SerialService {
 
 /** More ports than a bench has; a bound, not a wish. */
 const MAX_PORTS = 32;
+/** Captures played to their end, and ports that are gone for good, that stay in sight. */
+const MAX_INACTIVE = 8;
 
 /** The serial side of the bench: every open port is a link of the log. */
 export function createSerialService(deps: SerialServiceDeps): SerialService {
@@ -43,6 +45,12 @@ export function createSerialService(deps: SerialServiceDeps): SerialService {
 
   const sessionAt = (path: string): SerialSession | undefined =>
     [...sessions.values()].find((session) => session.paths.includes(path));
+  const count = (active: boolean): number =>
+    [...sessions.values()].filter((session) => session.active === active).length;
+  const forget = (session: SerialSession): void => {
+    sessions.delete(session.link);
+    void session.close();
+  };
   const notOpen = (link: number) => err('not-open', `There is no open port with the number ${link}.`);
 
   const handlers: SerialService['handlers'] = {
@@ -58,7 +66,7 @@ export function createSerialService(deps: SerialServiceDeps): SerialService {
       if (opening.has(path) || before?.active) {
         return err('already-open', `${path} is already open here. Close it first to open it with other settings.`);
       }
-      if (closed || sessions.size + opening.size >= MAX_PORTS) {
+      if (closed || count(true) + opening.size >= MAX_PORTS) {
         return err('failed', closed ? 'The bench is closing.' : `${MAX_PORTS} ports are open. Close one first.`);
       }
       opening.add(path);
@@ -68,10 +76,9 @@ export function createSerialService(deps: SerialServiceDeps): SerialService {
         void result.value.close();
         return err('failed', 'The bench is closing.');
       }
-      if (before !== undefined) {
-        sessions.delete(before.link);
-        void before.close();
-      }
+      if (before !== undefined) forget(before);
+      const oldest = [...sessions.values()].find((session) => !session.active);
+      if (oldest !== undefined && count(false) > MAX_INACTIVE) forget(oldest);
       const taken = (): ReadonlySet<string> =>
         new Set([
           ...opening,

@@ -1,6 +1,7 @@
 import type { Clock } from '#shared/base/clock.ts';
 import { err, ok, type Result } from '#shared/base/result.ts';
 import type { SerialOpenError, SerialSettings } from '#shared/contract/serial.ts';
+import type { LineSetter } from './linuxLines.ts';
 import { explainOpenError, unsupportedSettings } from './openErrors.ts';
 import { createPolledIo } from './polledIo.ts';
 import { createPortEvents } from './portEvents.ts';
@@ -16,6 +17,8 @@ export interface DevicePortDeps {
   readonly platform: string;
   readonly probe: PortProbe;
   readonly loadDriver: () => Promise<SerialDriver>;
+  /** Drives DTR and RTS where the driver cannot. */
+  readonly setLines: LineSetter;
 }
 
 /** A Bluetooth port takes its time to connect; a driver that hangs takes for ever. */
@@ -93,6 +96,13 @@ function createDeviceHandle(deps: DevicePortDeps, path: string, port: DriverPort
   let reading = false;
   let lastSet: Promise<unknown> = Promise.resolve();
 
+  /** For a port whose lines can be read, so that they are there, and that the driver could not set. */
+  const setOtherwise = async (wanted: typeof driven, error: unknown): Promise<void> => {
+    await port.get();
+    const fd = isPolled(port) ? port.fd : null;
+    if (fd === null || !(await deps.setLines(fd, wanted))) throw error;
+  };
+
   return {
     onData(listener) {
       const off = events.onData(listener);
@@ -114,7 +124,8 @@ function createDeviceHandle(deps: DevicePortDeps, path: string, port: DriverPort
       // One after the other: each call sets both lines.
       const turn = lastSet.then(async () => {
         const wanted = { dtr: lines.dtr ?? driven.dtr, rts: lines.rts ?? driven.rts };
-        const done = await ioctl(events.over, () => port.set({ ...wanted, cts: false, dsr: false, brk: false }));
+        const set = (): Promise<void> => port.set({ ...wanted, cts: false, dsr: false, brk: false });
+        const done = await ioctl(events.over, () => set().catch((error) => setOtherwise(wanted, error)));
         if (done.ok) driven = wanted;
         return done;
       });
@@ -143,9 +154,8 @@ function createDeviceHandle(deps: DevicePortDeps, path: string, port: DriverPort
 }
 
 /**
- * Pseudo terminals have no control lines, and some adapters let the driver read them and not set them (it clears the
- * break condition first, which a modem's own USB ports refuse). The refusal has words only: on a port that is open, it
- * means that the operation is not supported.
+ * Pseudo terminals have no control lines. The driver's refusal has words only: on a port that is open, it means that the
+ * operation is not supported.
  */
 async function ioctl<T>(over: boolean, call: () => Promise<T>): Promise<Result<T, 'not-supported' | 'failed'>> {
   if (over) return err('failed', 'The port is closed.');

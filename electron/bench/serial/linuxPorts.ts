@@ -63,7 +63,7 @@ async function readPort(roots: LinuxRoots, classDir: string, name: string): Prom
 
 /** Goes up from the tty's device: the first directory with an interface number, then the first with USB ids. */
 async function readUsbFacts(sys: string, device: string): Promise<Omit<ListedPort, 'path'>> {
-  const top = await realpath(sys);
+  const top = await realpath(sys).catch(() => sys);
   let usbInterface: number | undefined;
   for (let dir = device; dir.startsWith(top + sep); dir = dirname(dir)) {
     if (usbInterface === undefined) {

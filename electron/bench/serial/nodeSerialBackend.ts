@@ -2,6 +2,7 @@ import { assertNever } from '#shared/base/assertNever.ts';
 import type { Clock } from '#shared/base/clock.ts';
 import type { BenchFiles } from '../benchDeps.ts';
 import { openDevicePort } from './devicePort.ts';
+import { setLinesOnLinux } from './linuxLines.ts';
 import { listPorts } from './listPorts.ts';
 import { openPlayerPort } from './playerPort.ts';
 import { createPortProbe } from './portProbe.ts';
@@ -19,7 +20,10 @@ export interface NodeSerialBackendDeps {
 
 /** The serial ports of this machine, and what can stand for one: a TCP connection, a recorded capture. */
 export function createNodeSerialBackend({ clock, files, platform }: NodeSerialBackendDeps): SerialBackend {
-  const device = { clock, platform, probe: createPortProbe(platform), loadDriver: loadSerialDriver };
+  const device = {
+    ...{ clock, platform, probe: createPortProbe(platform) },
+    ...{ loadDriver: loadSerialDriver, setLines: setLinesOnLinux },
+  };
   return {
     list: () => listPorts(device),
     async open({ path, settings, loop }) {

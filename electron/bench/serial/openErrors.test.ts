@@ -64,7 +64,6 @@ describe('explainOpenError', () => {
     ['gone while opening (driver unbound)', { code: 'ENODEV' }, 'not-found', ['is not there']],
     ['a pseudo terminal without its other side', { code: 'EIO' }, 'not-found', ['is not there']],
     ['a file', { code: 'ENOTTY', path: '/etc/hosts' }, 'bad-path', ['/etc/hosts is no serial port']],
-    ['a folder', { code: 'EISDIR', path: '/dev' }, 'bad-path', ['/dev is no serial port']],
     ['odd speed', { baud: 12_345, words: 'Error: Invalid argument' }, 'unsupported', ['12345 baud', 'another speed']],
     ['driver trouble', { words: 'Error: Protocol error' }, 'failed', ['Protocol error']],
     ['trouble nobody knows', { code: 'ELOOP' }, 'failed', ['ELOOP']],

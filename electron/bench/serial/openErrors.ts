@@ -34,7 +34,6 @@ export function explainOpenError(trouble: OpenTrouble): Err<SerialOpenError> {
     case 'EIO':
       return err('not-found', `${path} is not there. Plug the board in, or choose another port from the list.`);
     case 'ENOTTY':
-    case 'EISDIR':
       return err('bad-path', `${path} is no serial port.`);
     case null:
       return explainDriver(trouble);

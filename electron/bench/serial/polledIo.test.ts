@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { settle } from '#test/fakes/fakeClock.ts';
 import { createPolledIo } from './polledIo.ts';
 import type { PolledPort } from './serialDriver.ts';
 
@@ -122,21 +123,32 @@ describe('createPolledIo', () => {
     ['EIO on reading', (world) => world.reads.push(failure('EIO'))],
     ['ENXIO on reading', (world) => world.reads.push(failure('ENXIO'))],
     ['trouble with polling again', (world) => Object.assign(world, { pollFails: true, reads: ['x'] })],
-  ])('takes %s for a hang-up, once', (_what, arrange) => {
+  ])('takes %s for a hang-up, once', async (_what, arrange) => {
     const { world, start } = createPort();
     start();
     arrange(world);
     world.emit('readable');
     world.emit('readable');
+    await settle();
     expect(world.lost).toEqual([expect.stringContaining('hung up')]);
   });
 
-  it('reads what is left when the poller says that the line hung up', () => {
+  it('tells of a port that hung up before it was listened to, but not at once', async () => {
+    const { world, start } = createPort();
+    world.pollFails = true;
+    start();
+    expect(world.lost).toEqual([]);
+    await settle();
+    expect(world.lost).toHaveLength(1);
+  });
+
+  it('reads what is left when the poller says that the line hung up', async () => {
     const { world, start } = createPort();
     start();
     world.reads = ['last ', 'words', ''];
     world.emit('readable', failure('EBADF'));
     world.emit('writable', failure('EBADF'));
+    await settle();
     expect(world.received).toBe('last words');
     expect(world.lost).toHaveLength(1);
   });

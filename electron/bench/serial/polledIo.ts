@@ -29,7 +29,8 @@ export function createPolledIo(port: PolledPort, files: FileCalls = { readSync, 
   const gone = (): void => {
     if (stopped) return;
     stop('the port is gone');
-    listeners?.gone(HUNG_UP);
+    // Not at once: whoever is in the middle of a call, or just beginning to listen, is not ready to hear it.
+    queueMicrotask(() => listeners?.gone(HUNG_UP));
   };
   /** Runs a system call; false when it found nothing to do, or the port is gone. */
   const attempt = (call: (fd: number) => void): boolean => {

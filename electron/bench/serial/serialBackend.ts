@@ -18,7 +18,7 @@ export interface SerialPortHandle {
   onData(listener: (bytes: Uint8Array) => void): Unsubscribe;
   /** Bytes a player says the host sent: recorded like sent ones, written nowhere. */
   onReplayedTx?(listener: (bytes: Uint8Array) => void): Unsubscribe;
-  /** Once, when the port goes away by itself; `reason` in words. Not called after close(). */
+  /** Once, when the port goes away by itself; `reason` in words. Never within a call of this handle, nor after close(). */
   onLost(listener: (reason: string) => void): Unsubscribe;
   /** Resolves when the system took the bytes. */
   write(bytes: Uint8Array): Promise<Result<void, 'failed'>>;

@@ -140,7 +140,7 @@ export function createSerialSession(
   onChange();
 
   const notOpen = () =>
-    err('not-open', `${path} is not open${phase.name === 'lost' ? ' now: it went away' : ''}. Nothing was sent.`);
+    err('not-open', `${path} is not open${phase.name === 'lost' ? ' now: it went away' : ''}. Nothing was done.`);
 
   return {
     link,
