@@ -125,15 +125,30 @@ describe('outgoing', () => {
     expect(error.message).toBe('line down');
   });
 
-  test('a transport without batches gets one write for a batch', () => {
+  test('a transport without batches gets one write for a batch', async () => {
     const { stream, calls, written } = createTransport({ batches: false });
     const seen = listenIn(stream);
     stream.cork();
     for (const piece of ['1', '22', '333']) stream.write(piece);
     stream.uncork();
+    await new Promise((resolve) => setImmediate(resolve));
     expect(calls).toEqual(['write']);
     expect(text(written)).toBe('122333');
     expect(text(seen.tx)).toBe('122333');
+  });
+
+  test('an answer written while a batch is being handed over is not lost', async () => {
+    const [near, far] = duplexPair();
+    const seen = listenIn(near);
+    far.on('data', () => far.write('question'));
+    near.once('data', () => near.write('answer'));
+    near.cork();
+    near.write('hel');
+    near.write('lo');
+    process.nextTick(() => near.uncork());
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(text(seen.tx)).toBe('helloanswer');
+    expect(near.writableLength).toBe(0);
   });
 
   test('a batch too large to join goes to the transport as it is', () => {

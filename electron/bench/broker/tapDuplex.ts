@@ -81,8 +81,20 @@ function tapOutgoing(stream: Duplex, tap: DuplexTap): void {
       return;
     }
     const bytes = join(chunks, total);
-    tap.onTx(bytes);
-    write.call(stream, bytes, RAW, done);
+    const send = (): void => {
+      tap.onTx(bytes);
+      write.call(stream, bytes, RAW, done);
+    };
+    if (writev) {
+      send();
+      return;
+    }
+    // An in-process pair hands the bytes over at once, and the answer may be written to this stream within the call. Node
+    // empties the queue behind `_writev`, so that answer would be thrown away with it: let Node finish first.
+    process.nextTick(() => {
+      if (stream.destroyed) done();
+      else send();
+    });
   };
 }
 
