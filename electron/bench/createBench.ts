@@ -2,6 +2,7 @@ import type { Unsubscribe } from '#shared/base/emitter.ts';
 import { ok } from '#shared/base/result.ts';
 import type { BenchState } from '#shared/contract/bench.ts';
 import type { CommandHandlers, StreamHandlers } from '#shared/contract/contract.ts';
+import type { EventListener } from '#shared/rpc/serveWire.ts';
 import type { BenchDeps } from './benchDeps.ts';
 import { createBrokerService } from './broker/createBrokerService.ts';
 import type { CaptureLog } from './capture/captureLog.ts';
@@ -10,7 +11,7 @@ import { createRowStream } from './capture/rowStream.ts';
 import { createConsoleService } from './console/createConsoleService.ts';
 import { createSerialService } from './serial/createSerialService.ts';
 import { createSettingsService } from './settings/createSettingsService.ts';
-import { createStatePublisher, type EventListener } from './statePublisher.ts';
+import { createStatePublisher } from './statePublisher.ts';
 
 /** The bench without any window: what a host serves over its wires. */
 export interface Bench {

@@ -4,8 +4,7 @@ import type { BenchState } from '#shared/contract/bench.ts';
 import type { EventData, EventName } from '#shared/contract/contract.ts';
 import type { Settings } from '#shared/contract/settings.ts';
 import type { LinkInfo } from '#shared/model/link.ts';
-
-export type EventListener = <K extends EventName>(name: K, data: EventData<K>) => void;
+import type { EventListener } from '#shared/rpc/serveWire.ts';
 
 /** Views get at most one snapshot per this many milliseconds, however often things change. */
 const PUBLISH_INTERVAL_MS = 100;

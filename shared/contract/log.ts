@@ -4,12 +4,15 @@ import { command, event, stream } from './define.ts';
 
 /** Which rows a view wants. Every part that is given must match; an absent part matches all. */
 export const rowFilter = z.object({
-  lanes: z.array(z.enum(['serial', 'mqtt'])),
+  lanes: z.array(z.enum(['serial', 'mqtt'])).max(2),
   /** Notes about links of those lanes and about the bench itself. */
   notes: z.boolean(),
   links: z.array(z.int().positive()).max(64).optional(),
-  roles: z.array(z.enum(LINK_ROLES)).optional(),
-  dirs: z.array(z.enum(['tx', 'rx'])).optional(),
+  roles: z.array(z.enum(LINK_ROLES)).max(LINK_ROLES.length).optional(),
+  dirs: z
+    .array(z.enum(['tx', 'rx']))
+    .max(2)
+    .optional(),
   /** Row kinds, of any lane. */
   kinds: z.array(z.string().max(16)).max(32).optional(),
   /** MQTT control packet types by number (1 CONNECT … 15 AUTH). */

@@ -77,7 +77,7 @@ function ConnectedPane({ view, state, filter, onFilter }: ConnectedPaneProps) {
             className={styles.topicFilter ?? ''}
             label="Topic filter"
             mono
-            placeholder="Only topics like plant/+/temp"
+            placeholder="topic filter"
             value={filter.topic}
             onChange={(event) => onFilter({ ...filter, topic: event.target.value })}
           />

@@ -5,11 +5,16 @@ import { Button } from '#renderer/ui/Button.tsx';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import type { GridColumn, GridRowContent } from '#renderer/ui/rowGrid/gridSource.ts';
 import { RowGrid } from '#renderer/ui/rowGrid/RowGrid.tsx';
+import { useWidth } from '#renderer/ui/useWidth.ts';
 import type { ConsoleState } from '#shared/contract/console.ts';
 import { gapLine, noteLine } from '../rows/plainLines.tsx';
 import type { PaneList } from '../rows/usePaneList.ts';
 import { useRowTime } from '../rows/useRowTime.ts';
-import { MESSAGE_COLUMNS, messageRow } from './messageRow.tsx';
+import styles from './ConsolePane.module.css';
+import { messageColumns, messageRow } from './messageRow.tsx';
+
+/** Below this width, in pixels, the QoS has no column: the inspector tells it. */
+const QOS_COLUMN_WIDTH = 360;
 
 interface MessagesProps {
   readonly view: RowView;
@@ -23,9 +28,14 @@ interface MessagesProps {
 /** The messages the console received, newest at the end. */
 export function Messages({ view, list, state, filtered, onSubscribeAll }: MessagesProps) {
   const time = useRowTime(view.lines);
+  const [frame, width] = useWidth();
+  const qosColumn = width >= QOS_COLUMN_WIDTH;
   const columns = useMemo(
-    (): readonly GridColumn[] => [{ id: 'time', title: 'Time', width: time.width, align: 'end' }, ...MESSAGE_COLUMNS],
-    [time],
+    (): readonly GridColumn[] => [
+      { id: 'time', title: 'Time', width: time.width, align: 'end' },
+      ...messageColumns(qosColumn),
+    ],
+    [time, qosColumn],
   );
   const renderRow = useCallback(
     (i: number): GridRowContent => {
@@ -34,18 +44,20 @@ export function Messages({ view, list, state, filtered, onSubscribeAll }: Messag
       if (line.type === 'gap') return gapLine(line);
       const at = time.format(i, line.row.t);
       if (line.row.lane === 'note') return noteLine(line.row, at, time.width);
-      return line.row.lane === 'mqtt' ? messageRow(line.row, at) : { cells: [] };
+      return line.row.lane === 'mqtt' ? messageRow(line.row, at, qosColumn) : { cells: [] };
     },
-    [view, time],
+    [view, time, qosColumn],
   );
   return (
-    <RowGrid
-      {...list.grid}
-      label="Messages"
-      columns={columns}
-      renderRow={renderRow}
-      empty={<EmptyMessages state={state} filtered={filtered} onSubscribeAll={onSubscribeAll} />}
-    />
+    <div ref={frame} className={styles.list}>
+      <RowGrid
+        {...list.grid}
+        label="Messages"
+        columns={columns}
+        renderRow={renderRow}
+        empty={<EmptyMessages state={state} filtered={filtered} onSubscribeAll={onSubscribeAll} />}
+      />
+    </div>
   );
 }
 

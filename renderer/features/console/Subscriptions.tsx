@@ -49,7 +49,7 @@ export function Subscriptions({ state }: { state: ConsoleState }) {
           className={styles.grow ?? ''}
           label="Topic filters to subscribe to"
           mono
-          placeholder="Subscribe: plant/+/temp, #"
+          placeholder="plant/+/temp, #"
           value={text}
           error={asker.trouble}
           onChange={(event) => {

@@ -26,9 +26,10 @@ export function Topics({ version, onPick }: TopicsProps) {
   const move = (event: KeyboardEvent): void => {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
     if (step === 0) return;
-    const lines = [...(tree.current?.querySelectorAll<HTMLElement>('[role=treeitem]') ?? [])];
-    const at = lines.findIndex((line) => line === document.activeElement);
-    lines[Math.min(lines.length - 1, Math.max(0, at + step))]?.focus();
+    const lines: (Element | null)[] = [...(tree.current?.querySelectorAll('[role=treeitem]') ?? [])];
+    const at = lines.indexOf(document.activeElement);
+    const next = lines[Math.min(lines.length - 1, Math.max(0, at + step))];
+    if (next instanceof HTMLElement) next.focus();
     event.preventDefault();
   };
 

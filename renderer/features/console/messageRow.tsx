@@ -9,16 +9,16 @@ import styles from './ConsolePane.module.css';
 const PREVIEW = 200;
 
 /** Behind the time. */
-export const MESSAGE_COLUMNS: readonly GridColumn[] = [
-  { id: 'topic', title: 'Topic', width: 'minmax(90px, 2fr)' },
-  { id: 'qos', title: 'QoS', width: '4ch' },
-  { id: 'payload', title: 'Payload', width: 'minmax(90px, 3fr)' },
+export const messageColumns = (qos: boolean): readonly GridColumn[] => [
+  { id: 'topic', title: 'Topic', width: 'minmax(0, 2fr)' },
+  ...(qos ? [{ id: 'qos', title: 'QoS', width: '4ch' }] : []),
+  { id: 'payload', title: 'Payload', width: 'minmax(0, 3fr)' },
 ];
 
 /** One message the console received, as a line. */
-export function messageRow(row: MqttRow, time: string): GridRowContent {
+export function messageRow(row: MqttRow, time: string, qos: boolean): GridRowContent {
   const summary = summarizePacket(row.bytes, row.level);
-  if (summary.type !== 'PUBLISH') return { cells: [time, summary.type, '', ''], data: { kind: row.kind } };
+  if (summary.type !== 'PUBLISH') return { cells: [time, summary.type, ''], data: { kind: row.kind } };
   const payload = row.bytes.subarray(summary.payload.start, summary.payload.start + summary.payload.length);
   return {
     cells: [
@@ -26,7 +26,7 @@ export function messageRow(row: MqttRow, time: string): GridRowContent {
       <span key="topic" title={summary.topic}>
         {summary.topic}
       </span>,
-      String(summary.qos),
+      ...(qos ? [String(summary.qos)] : []),
       <span key="payload" className={styles.message}>
         {summary.retain ? <Badge tone="accent">retained</Badge> : null}
         <span className={styles.preview}>{payloadPreview(payload, PREVIEW)}</span>

@@ -3,7 +3,7 @@ import { useBench } from '#renderer/app/services.ts';
 import { formatDuration, formatElapsed, formatWall } from '#shared/model/formatTime.ts';
 import type { Row } from '#shared/model/row.ts';
 import styles from './Inspector.module.css';
-import { rowDirection, rowMeaning } from './rowMeaning.ts';
+import { rowDirection, rowMeaning, rowTitle } from './rowMeaning.ts';
 
 /** Where the row stands in time and on which link, and what rows of its kind are. */
 export function RowFacts({ row }: { row: Row }) {
@@ -14,7 +14,7 @@ export function RowFacts({ row }: { row: Row }) {
   return (
     <div>
       <p className={styles.heading}>
-        <span className={styles.kind}>{row.kind}</span>
+        <span className={styles.kind}>{rowTitle(row)}</span>
         <span className={styles.meaning}>{rowMeaning(row)}</span>
       </p>
       <dl className={styles.facts}>

@@ -1,15 +1,17 @@
 import { assertNever } from '#shared/base/assertNever.ts';
-import type { MqttKind, NoteKind, Row, SerialKind } from '#shared/model/row.ts';
+import type { MqttKind, MqttRow, NoteKind, Row, SerialKind } from '#shared/model/row.ts';
+import { type PacketSummary, summarizePacket } from '#shared/protocol/mqtt/summary.ts';
+import { PACKET_MEANING } from './packetMeaning.ts';
 
 const SERIAL_MEANING: Readonly<Record<SerialKind, string>> = {
   command: 'A command line from the host to the modem.',
   echo: 'The modem repeats the command it received (echo is on; ATE0 switches it off).',
-  info: 'Information text that answers the pending command.',
-  final: 'Final result code: the pending command has ended.',
-  urc: 'Unsolicited result code: the modem speaks on its own.',
+  info: 'It answers the pending command.',
+  final: 'The pending command has ended.',
+  urc: 'The modem speaks on its own.',
   prompt: 'The modem waits for data. A prompt has no line end.',
   payload: 'Counted or Ctrl-Z terminated data, not AT text.',
-  late: 'The result of an earlier command, after its final result code.',
+  late: 'The outcome of an earlier command, after its final result code.',
   text: 'Log text of an MCU or a console.',
   garbage: 'Bytes that are no AT text: noise, another baud rate, a boot ROM.',
   ppp: 'A PPP frame: the modem is in data mode.',
@@ -42,13 +44,27 @@ export function rowMeaning(row: Row): string {
     case 'serial':
       return SERIAL_MEANING[row.kind];
     case 'mqtt':
-      return MQTT_MEANING[row.kind];
+      return row.kind === 'packet' ? PACKET_MEANING[packetType(row)] : MQTT_MEANING[row.kind];
     case 'note':
       return NOTE_MEANING[row.kind];
     default:
       return assertNever(row);
   }
 }
+
+/** The row's name: the control packet's type, else its kind. */
+export function rowTitle(row: Row): string {
+  return row.lane === 'mqtt' && row.kind === 'packet' ? packetType(row) : (SERIAL_NAMES.get(row.kind) ?? row.kind);
+}
+
+const SERIAL_NAMES: ReadonlyMap<Row['kind'], string> = new Map([
+  ['final', 'final result code'],
+  ['urc', 'unsolicited result code'],
+  ['info', 'information text'],
+  ['late', 'late result'],
+]);
+
+const packetType = (row: MqttRow): PacketSummary['type'] => summarizePacket(row.bytes, row.level).type;
 
 /** Who sent the row to whom; '' for notes. */
 export function rowDirection(row: Row): string {

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { useSettings } from '#renderer/app/services.ts';
+import { useMedia } from '#renderer/app/useMedia.ts';
 import { resolveColor } from '#renderer/ui/resolveColor.ts';
 import { formatElapsed } from '#shared/model/formatTime.ts';
 import type { RateSeries } from './rateSeries.ts';
@@ -42,6 +43,7 @@ export function RatePlot({ series }: { series: RateSeries }) {
   const plot = useRef<uPlot | null>(null);
   const latest = useRef(series);
   const theme = useSettings((slice) => slice.settings.theme);
+  const dark = useMedia('(prefers-color-scheme: dark)');
   latest.current = series;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another theme needs a plot with other colours
@@ -57,7 +59,7 @@ export function RatePlot({ series }: { series: RateSeries }) {
       made.destroy();
       plot.current = null;
     };
-  }, [theme]);
+  }, [theme, dark]);
 
   useEffect(() => {
     plot.current?.setData(toData(series));
