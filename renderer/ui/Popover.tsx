@@ -29,12 +29,21 @@ export function Popover({ trigger, label, children, align = 'start', open, onOpe
           align={align}
           sideOffset={5}
           collisionPadding={8}
+          onOpenAutoFocus={focusPanel}
         >
           {children}
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>
   );
+}
+
+/** Puts the focus on what asks for it, else on the panel: on its first button, the button's tooltip would cover it. */
+function focusPanel(event: Event): void {
+  const panel = event.currentTarget;
+  if (!(panel instanceof HTMLElement)) return;
+  event.preventDefault();
+  (panel.querySelector<HTMLElement>('[data-autofocus="true"]') ?? panel).focus();
 }
 
 /** Closes the popover it stands in when pressed; wraps one button. */

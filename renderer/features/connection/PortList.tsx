@@ -25,6 +25,7 @@ export function PortList({ ports, selected, open, onSelect, onOpen }: PortListPr
               key={port.path}
               value={port.path}
               className={styles.port}
+              data-autofocus={port.path === selected}
               disabled={open.has(port.path)}
               title={port.path}
               onDoubleClick={() => onOpen(port.path)}

@@ -25,7 +25,7 @@ export function MqttList({ view, list, filtered }: { view: RowView; list: PaneLi
   const columns = useMemo(
     (): readonly GridColumn[] => [
       { id: 'time', title: 'Time', width: time.width, align: 'end' },
-      { id: 'client', title: 'Client', width: typeColumn ? '12ch' : '10ch' },
+      { id: 'client', title: 'Client', width: typeColumn ? '13ch' : '10ch' },
       { id: 'dir', title: '', width: '2ch' },
       ...(typeColumn ? [{ id: 'type', title: 'Type', width: '9ch' }] : []),
       { id: 'text', title: typeColumn ? 'Summary' : 'Packet', width: 'minmax(0, 1fr)' },

@@ -50,15 +50,17 @@ export function mqttRow(row: MqttRow, { time, client, own, typeColumn }: MqttRow
           {typeColumn ? text : textWithType}
         </span>
       ) : (
-        <PublishText key="text" words={publish} own={own} />
+        <PublishText key="text" words={publish} own={own} sayType={!typeColumn} />
       ),
     ],
   };
 }
 
-function PublishText({ words, own }: { words: PublishWords; own: boolean }) {
+/** Topic, payload and size; who sees the colours knows the type from them, the others are told it. */
+function PublishText({ words, own, sayType }: { words: PublishWords; own: boolean; sayType: boolean }) {
   return (
     <span className={styles.text} data-look="publish" data-own={own}>
+      {sayType ? <span className="visually-hidden">PUBLISH </span> : null}
       {words.topic} <span className={styles.quiet}>{words.delivery}</span>{' '}
       <span className={styles.payload}>{words.payload}</span>
       <span className={styles.quiet}>{`  ${words.rest}`}</span>

@@ -2,7 +2,7 @@ import { ArrowDownToLine } from 'lucide-react';
 import { formatCount } from '../formatCount.ts';
 import styles from './RowGrid.module.css';
 
-/** Stands over the list's lower edge while it does not follow. */
+/** Stands under the list while it does not follow. */
 export function JumpToNewest({ fresh, onJump }: { fresh: number; onJump: () => void }) {
   return (
     <button type="button" className={styles.jump} onClick={onJump}>
