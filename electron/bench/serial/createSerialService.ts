@@ -44,7 +44,7 @@ export function createSerialService(deps: SerialServiceDeps): SerialService {
   let closed = false;
 
   const sessionAt = (path: string): SerialSession | undefined =>
-    [...sessions.values()].find((session) => session.paths.includes(path));
+    [...sessions.values()].find((session) => session.path === path);
   const count = (active: boolean): number =>
     [...sessions.values()].filter((session) => session.active === active).length;
   const forget = (session: SerialSession): void => {
@@ -82,7 +82,7 @@ export function createSerialService(deps: SerialServiceDeps): SerialService {
       const taken = (): ReadonlySet<string> =>
         new Set([
           ...opening,
-          ...[...sessions.values()].filter((other) => other !== session).flatMap((other) => other.paths),
+          ...[...sessions.values()].filter((other) => other !== session).map((other) => other.path),
         ]);
       const session = createSerialSession({ ...deps, taken }, input, result.value);
       sessions.set(session.link, session);

@@ -38,7 +38,7 @@ export interface LivePort {
 }
 
 /** Bytes that may wait for a port that does not take them. */
-export const MAX_PENDING_BYTES = 65_536;
+const MAX_PENDING_BYTES = 65_536;
 
 /** A driver that has not answered by now hangs. */
 const DRIVER_TIMEOUT_MS = 2000;

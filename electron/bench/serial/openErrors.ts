@@ -89,7 +89,7 @@ function busy({ path, holders, ownPid, platform }: OpenTrouble): Err<SerialOpenE
   );
 }
 
-export const MODEM_MANAGER_REMEDY =
+const MODEM_MANAGER_REMEDY =
   'Stop it with "sudo systemctl stop ModemManager", or install the udev rules that come with ModemScope (resources/udev/60-modemscope.rules, ID_MM_DEVICE_IGNORE) and plug the board in again.';
 
 /** What no driver of this platform can do; null when there is nothing against the settings. */

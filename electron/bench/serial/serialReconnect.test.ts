@@ -137,6 +137,7 @@ describe('a USB port that comes back under another name', () => {
     expect(rows(link).at(-1)).toContain('recovered: Back as /dev/ttyUSB5 after');
     expect(log.link(link)).toMatchObject({ name: 'ttyUSB5', address: '/dev/ttyUSB5' });
     expect(backend.opened.map((port) => port.request.path)).toEqual(['/dev/ttyUSB2', '/dev/ttyUSB5']);
+    expect(await open({ path: '/dev/ttyUSB2' })).not.toBe(link);
   });
 
   it('does not take a twin that another link has', async () => {

@@ -24,8 +24,8 @@ export interface SerialSessionDeps {
 /** One port the user opened: a link of the log that outlives unplugging. */
 export interface SerialSession {
   readonly link: number;
-  /** The path that was asked for, and the path where the port is now. */
-  readonly paths: readonly [asked: string, now: string];
+  /** Where the port is now, or was last: a USB port may come back under another name. */
+  readonly path: string;
   /** Open, or waiting to be open again. */
   readonly active: boolean;
   /** Resolves when the control lines are as asked for. */
@@ -145,8 +145,8 @@ export function createSerialSession(
   return {
     link,
     ready,
-    get paths(): readonly [string, string] {
-      return [input.path, path];
+    get path() {
+      return path;
     },
     get active() {
       return phase.name === 'open' || (phase.name === 'lost' && reconnect);
