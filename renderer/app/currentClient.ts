@@ -8,6 +8,8 @@ export interface CurrentClient extends RpcClient {
   use(client: RpcClient): void;
 }
 
+const NOT_CONNECTED = err('closed', 'The bench is not connected. It is being dialled.');
+
 /**
  * One client for the life of the window, whichever connection is under it: listeners stay over reconnects, calls go to the
  * connection of the moment, and `ready` comes anew with each one. Between two connections it is `connecting`.
@@ -33,9 +35,7 @@ export function createCurrentClient(): CurrentClient {
     },
     onState: (listener) => states.on(listener),
     call(name, input) {
-      return (
-        current?.call(name, input) ?? Promise.resolve(err('closed', 'The bench is not connected. It is being dialled.'))
-      );
+      return current?.call(name, input) ?? Promise.resolve(NOT_CONNECTED);
     },
     on<K extends EventName>(name: K, listener: (data: EventData<K>) => void) {
       let detach = (): void => {};
@@ -52,8 +52,14 @@ export function createCurrentClient(): CurrentClient {
     },
     open(name, input, listener) {
       if (current !== null) return current.open(name, input, listener);
-      listener.end({ code: 'closed', message: 'The bench is not connected. It is being dialled.' });
-      return () => {};
+      let wanted = true;
+      // Told later, so that the caller has the stream's closer before its end.
+      void Promise.resolve().then(() => {
+        if (wanted) listener.end(NOT_CONNECTED.error);
+      });
+      return () => {
+        wanted = false;
+      };
     },
     close() {
       current?.close();

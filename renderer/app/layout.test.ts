@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Settings } from '#shared/contract/settings.ts';
 import { isOpen, savedSizes, sizesToSave } from './layout.ts';
 
 const panels = ['at', 'mqtt', 'console'];
@@ -11,7 +12,7 @@ test('what is saved comes back', () => {
   expect(savedSizes({ panes: saved }, 'panes', panels, fallback)).toEqual({ at: 50, mqtt: 30, console: 20 });
 });
 
-test.each([
+test.each<{ name: string; layout: Settings['layout'] }>([
   { name: 'nothing', layout: {} },
   { name: 'a text', layout: { panes: 'wide' } },
   { name: 'too few', layout: { panes: [50, 50] } },
