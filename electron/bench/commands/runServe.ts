@@ -23,7 +23,7 @@ export interface ServeOptions {
   /** Absolute path. */
   readonly data: string;
   readonly open: boolean;
-  readonly json: boolean;
+  readonly json?: boolean;
 }
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);

@@ -5,18 +5,7 @@ import { defaultDataDir } from '../host/dataDir.ts';
 import type { ProgramPaths } from '../host/programPaths.ts';
 import type { ListenAddress } from '../server/listenAddress.ts';
 import { parseAddress, parseBaud, parsePortOrOff, parseSerialPath } from './parseServeOptions.ts';
-import { runServe } from './runServe.ts';
-
-interface Options {
-  readonly listen: ListenAddress;
-  readonly broker?: ListenAddress;
-  readonly ws?: number | 'off';
-  readonly serial?: string;
-  readonly baud: number;
-  readonly data: string;
-  readonly open: boolean;
-  readonly json?: boolean;
-}
+import { runServe, type ServeOptions } from './runServe.ts';
 
 /** `modemscope serve`. */
 export function serveCommand(paths: ProgramPaths): Command {
@@ -42,15 +31,16 @@ export function serveCommand(paths: ProgramPaths): Command {
     .option(
       '--data <DIR>',
       'folder for settings and sessions',
+      (folder) => resolve(folder),
       defaultDataDir(process.platform, process.env, homedir()),
     )
     .option('--no-open', 'do not open the browser')
     .option('--json', 'print one line {"url","broker","pid"} when ready')
     .addHelpText(
       'after',
-      '\nA port number 0 takes any free port. The same window on another computer: --listen 0.0.0.0:4180 (read its warning).',
+      '\nA port number 0 takes any free port.\n' +
+        'From another computer: "ssh -L 4180:127.0.0.1:4180 THIS-HOST", then open the printed address there. Or, in a network\n' +
+        'you trust, --listen 0.0.0.0:4180; nothing is encrypted then.',
     )
-    .action(async (options: Options) => {
-      await runServe({ ...options, data: resolve(options.data), json: options.json ?? false }, paths);
-    });
+    .action((options: ServeOptions) => runServe(options, paths));
 }
