@@ -53,7 +53,7 @@ export function dialTrouble(error: unknown, address: RemoteAddress): ConnectTrou
       return trouble('failed', `This machine does not allow a connection to ${where}: check its firewall.`);
     case 'ECONNRESET':
     case 'EPIPE':
-      return trouble('failed', `${where} dropped the connection while it was being opened${otherPort(address)}.`);
+      return trouble('failed', `${where} dropped the connection while it was being opened${portHint(address)}.`);
     default:
       return (
         certificateTrouble(code, address) ??
@@ -80,12 +80,13 @@ export function webSocketTrouble(address: RemoteAddress, status: number): Connec
 export const noConnackTrouble = (): ConnectTrouble =>
   trouble('failed', `The connection opened but no CONNACK came within ${CONNECT_TIMEOUT_S} s: is this the MQTT port?`);
 
-/** The connection ended before a CONNACK. */
+/** The connection ended before a CONNACK, by a FIN or a reset. The own broker has no address. */
 export const closedEarlyTrouble = (address: RemoteAddress | undefined): ConnectTrouble =>
-  trouble(
-    'failed',
-    `The broker closed the connection without a CONNACK${address === undefined ? '' : otherPort(address)}.`,
-  );
+  trouble('failed', `The broker closed the connection without a CONNACK${portHint(address)}.`);
+
+/** What came in place of a CONNACK is no MQTT. */
+export const noMqttTrouble = (address: RemoteAddress | undefined): ConnectTrouble =>
+  trouble('failed', `What answers there does not speak MQTT${portHint(address)}.`);
 
 /** The CONNACK said no: 3.1.1 table 3.1, 5.0 section 3.2.2.2. */
 export function refusedTrouble(code: number): ConnectTrouble {
@@ -153,8 +154,10 @@ export const protocolTrouble = (error: unknown): ConnectTrouble =>
   trouble('failed', `The broker broke the protocol, so the console hung up: ${messageOf(error)}.`);
 
 /** A port that speaks something else is the usual reason for a connection that ends at once. */
-function otherPort({ scheme }: RemoteAddress): string {
-  switch (scheme) {
+function portHint(address: RemoteAddress | undefined): string {
+  switch (address?.scheme) {
+    case undefined:
+      return '';
     case 'mqtt':
       return ': does this port expect TLS (mqtts://) or WebSocket (ws://)?';
     case 'mqtts':

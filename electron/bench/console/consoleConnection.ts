@@ -15,6 +15,7 @@ import {
   closedTrouble,
   keepAliveTrouble,
   lostTrouble,
+  noMqttTrouble,
   protocolTrouble,
   refusedTrouble,
   serverDisconnectTrouble,
@@ -63,6 +64,7 @@ export interface ConnectionOptions {
 /** Speaks MQTT over an open stream with mqtt.js, without its reconnecting: that is the session's, with its backoff. */
 export function openConnection({ clock, stream, target, events }: ConnectionOptions): ConsoleConnection {
   const answers = createAwaitedAnswers(clock);
+  const remote = target.address.kind === 'remote' ? target.address : undefined;
   let trouble: ConnectTrouble | undefined;
   let established = false;
   let asked = false;
@@ -78,14 +80,13 @@ export function openConnection({ clock, stream, target, events }: ConnectionOpti
     if (ended) return;
     ended = true;
     answers.giveUp();
-    const remote = target.address.kind === 'remote' ? target.address : undefined;
     events.ended(asked ? null : (trouble ?? (established ? closedTrouble() : closedEarlyTrouble(remote))));
     onEnded();
   };
 
   // Before the client puts its own listeners on: what the socket says is nearer to the cause than what the client makes of it.
   stream.on('error', (error) => {
-    trouble ??= lostTrouble(error);
+    trouble ??= established ? lostTrouble(error) : closedEarlyTrouble(remote);
   });
   // The far end of an in-process pair can go without ours being closed.
   stream.once('end', () => stream.destroy());
@@ -93,7 +94,7 @@ export function openConnection({ clock, stream, target, events }: ConnectionOpti
 
   const client = new MqttClient(() => stream, clientOptions(target));
   client.onKeepaliveTimeout = () => abort(keepAliveTrouble(client.keepalive));
-  client.on('error', (error) => abort(protocolTrouble(error)));
+  client.on('error', (error) => abort(established ? protocolTrouble(error) : noMqttTrouble(remote)));
   client.on('connect', () => {
     if (ended || asked) return;
     established = true;

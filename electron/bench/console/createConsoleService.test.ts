@@ -483,7 +483,12 @@ describe('subscribing', () => {
   it('gives the granted codes in the order asked, whatever the QoS and the names', async () => {
     const { connect, handlers, rest, broker, state } = bench();
     await connect();
-    const grants = new Map([['7', 1], ['resubscribe', 0x80], ['__proto__', 2], ['a/#', 0]]);
+    const grants = new Map([
+      ['7', 1],
+      ['resubscribe', 0x80],
+      ['__proto__', 2],
+      ['a/#', 0],
+    ]);
     broker.answers.suback = (filters) => filters.map((filter) => grants.get(filter) ?? 0);
     const subscribing = handlers['console.subscribe']({
       subscriptions: [
