@@ -5,7 +5,7 @@ import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { afterEach, describe, expect, it } from 'vitest';
 import { startBroker, type TestBroker } from './support/brokerKit.ts';
 import { createTestConsole, type TestConsole } from './support/consoleKit.ts';
-import { type MosquittoBroker, startMosquitto } from './support/mosquittoBroker.ts';
+import { freePort, type MosquittoBroker, startMosquitto } from './support/mosquittoBroker.ts';
 
 const leftovers: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -24,10 +24,10 @@ async function ownBroker(): Promise<TestBroker> {
 }
 
 /** Publishes to itself; the round trip is the proof that bytes flow both ways. */
-async function echoes(console: TestConsole): Promise<void> {
+async function echoes(console: TestConsole, length = 70_000): Promise<void> {
   await console.subscribe(['echo', 1]);
   for (const qos of [0, 1, 2] as const)
-    expect(await console.publish({ topic: 'echo', qos, payload: 'x'.repeat(70_000) })).toMatchObject({ ok: true });
+    expect(await console.publish({ topic: 'echo', qos, payload: 'x'.repeat(length) })).toMatchObject({ ok: true });
   await console.hears(3);
 }
 
@@ -81,6 +81,18 @@ describe('ws:', () => {
     expect(console.log.of(1).map(({ kind }) => kind)).not.toContain('malformed');
     expect(console.log.bytes(1, 'tx').subarray(0, 4)).toEqual(Uint8Array.of(0x20, 0x02, 0x00, 0x00));
     await broker.service.close();
+    await console.becomes('reconnecting');
+  });
+
+  it.each([4, 5] as const)("talks to Mosquitto's WebSocket listener at level %s", async (level) => {
+    const wsPort = await freePort();
+    const broker = await startMosquitto({ config: [`listener ${wsPort} 127.0.0.1`, 'protocol websockets'] });
+    leftovers.push(broker.remove);
+    const console = testConsole();
+    await console.connect({ url: `ws://127.0.0.1:${wsPort}/mqtt`, level });
+    await console.becomes('connected');
+    await echoes(console, 1000); // Mosquitto looks at its WebSockets ten times a second, and takes 4 KiB each time
+    await broker.kill();
     await console.becomes('reconnecting');
   });
 
