@@ -23,6 +23,6 @@ export default defineConfig({
   renderer: {
     root: 'renderer',
     plugins: [react()],
-    build: { rollupOptions: { input: { index: 'renderer/index.html' } } },
+    build: { minify: true, rollupOptions: { input: { index: 'renderer/index.html' } } },
   },
 });
