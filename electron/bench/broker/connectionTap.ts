@@ -22,7 +22,7 @@ export interface ConnectionTapOptions {
   readonly side: 'server' | 'client';
   /** Called once, with what the client calls itself, before the row of its CONNECT is written. */
   readonly onConnect?: (identity: ConnectIdentity) => void;
-  /** Called once when the client announces a packet larger than `maxPacketBytes`, while its first bytes are being read. */
+  /** Called once when the other end announces a packet larger than `maxPacketBytes`, while its first bytes are being read. */
   readonly onTooLarge?: (size: number) => void;
   readonly maxPacketBytes?: number;
 }
@@ -103,9 +103,9 @@ export function createConnectionTap(options: ConnectionTapOptions): ConnectionTa
       tapDuplex(stream, {
         onRx: (bytes) => {
           incoming.feed(clock.now(), bytes);
-          if (fromClient.pendingSize > maxPacketBytes && !tooLargeTold) {
+          if (incoming.pendingSize > maxPacketBytes && !tooLargeTold) {
             tooLargeTold = true;
-            onTooLarge?.(fromClient.pendingSize);
+            onTooLarge?.(incoming.pendingSize);
           }
         },
         onTx: (bytes) => outgoing.feed(clock.now(), bytes),

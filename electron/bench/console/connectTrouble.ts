@@ -149,6 +149,15 @@ export const closedTrouble = (): ConnectTrouble => trouble('failed', 'The broker
 export const keepAliveTrouble = (seconds: number): ConnectTrouble =>
   trouble('failed', `The broker was silent for more than the keep-alive time of ${seconds} s.`);
 
+/** The broker announced a packet that the console would have to hold whole. */
+export const tooLargeTrouble = (bytes: number, limit: number): ConnectTrouble =>
+  trouble(
+    'failed',
+    `The broker announced a packet of ${mebibytes(bytes)}; the console takes up to ${mebibytes(limit)}.`,
+  );
+
+const mebibytes = (bytes: number): string => `${(bytes / 1_048_576).toFixed(1)} MiB`;
+
 /** The broker sent what is no MQTT. */
 export const protocolTrouble = (error: unknown): ConnectTrouble =>
   trouble('failed', `The broker broke the protocol, so the console hung up: ${messageOf(error)}.`);

@@ -1,4 +1,5 @@
 import type { Duplex } from 'node:stream';
+import { DEFAULT_BROKER_LIMITS } from '#bench/broker/brokerLimits.ts';
 import { createConnectionTap } from '#bench/broker/connectionTap.ts';
 import type { LocalConnection } from '#bench/broker/createBrokerService.ts';
 import type { CaptureLog } from '#bench/capture/captureLog.ts';
@@ -10,6 +11,7 @@ import {
   type ConnectTrouble,
   noConnackTrouble,
   silenceTrouble,
+  tooLargeTrouble,
 } from './connectTrouble.ts';
 import { type ConnectionEvents, type ConsoleConnection, openConnection } from './consoleConnection.ts';
 import type { CheckedTarget } from './consoleTarget.ts';
@@ -52,7 +54,7 @@ export function startAttempt(outside: Outside, target: CheckedTarget, events: At
     events.ended(trouble);
   };
   /** `closed`: for the rows of the link, before anybody else hears of the end. */
-  const begin = (stream: Duplex, link: number, closed: (trouble: ConnectTrouble | null) => void): void => {
+  const begin: Dialled['opened'] = (stream, link, closed) => {
     events.opened(link);
     const made = openConnection({
       clock,
@@ -71,6 +73,7 @@ export function startAttempt(outside: Outside, target: CheckedTarget, events: At
       },
     });
     connection = made;
+    return made;
   };
 
   const cancelTimeout = clock.after(CONNECT_TIMEOUT_S * 1000, () => {
@@ -92,7 +95,7 @@ export function startAttempt(outside: Outside, target: CheckedTarget, events: At
 }
 
 interface Dialled {
-  opened(stream: Duplex, link: number, closed: (trouble: ConnectTrouble | null) => void): void;
+  opened(stream: Duplex, link: number, closed: (trouble: ConnectTrouble | null) => void): ConsoleConnection;
   failed(trouble: ConnectTrouble): void;
 }
 
@@ -115,12 +118,21 @@ function dialRemote(
   address: RemoteAddress,
   { opened, failed }: Dialled,
 ): () => void {
+  const { maxPacketBytes } = DEFAULT_BROKER_LIMITS; // what the own broker would not let through either
   return connectRemote(address, {
     opened(stream) {
       const link = log.openLink({ lane: 'mqtt', role: 'console', address: hostPort(address) });
-      const tap = createConnectionTap({ log, clock, link, side: 'client' });
+      const tap = createConnectionTap({
+        log,
+        clock,
+        link,
+        side: 'client',
+        maxPacketBytes,
+        // Not from within the push that brought the bytes: the stream is in the middle of it.
+        onTooLarge: (size) => queueMicrotask(() => connection.abort(tooLargeTrouble(size, maxPacketBytes))),
+      });
       tap.attach(stream, `the console to ${address.url}`);
-      opened(stream, link, (trouble) => tap.close(trouble?.message ?? 'the console disconnected'));
+      const connection = opened(stream, link, (trouble) => tap.close(trouble?.message ?? 'the console disconnected'));
     },
     failed,
   });

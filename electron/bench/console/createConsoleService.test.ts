@@ -316,6 +316,14 @@ describe('losing the connection', () => {
     expect([...log.bytes(1, 'tx')]).toEqual([0x20, 0x02, 0x00, 0x00, ...bytes]);
   });
 
+  it('hangs up on a packet larger than it would hold', async () => {
+    const { connect, rest, broker, state } = bench();
+    await connect();
+    broker.last().sendBytes(Uint8Array.of(0x30, 0x80, 0x80, 0x80, 0x20, 0x00, 0x01, 0x61));
+    await rest();
+    expect(state()).toMatchObject({ state: 'reconnecting', trouble: expect.stringContaining('64.0 MiB') });
+  });
+
   it('fails what is still waiting for an answer', async () => {
     const { connect, publish, subscribe, rest, broker, state } = bench();
     await connect();
