@@ -95,6 +95,11 @@ export interface Capture {
 export interface Rule {
   readonly id: string;
   readonly layer: Layer;
+  /**
+   * Rules whose earlier findings make this one their effect, though it lies on a lower or the same layer: the broker closes
+   * the socket after it refused the CONNECT.
+   */
+  readonly effectOf?: readonly string[];
   find(capture: Capture): readonly Finding[];
 }
 
