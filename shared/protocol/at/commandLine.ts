@@ -5,6 +5,8 @@ export interface AtCommand {
   readonly form: 'execute' | 'set' | 'read' | 'test';
   /** Of a set command, without the quotes; a basic command's digits; a dial string as it is. */
   readonly args: readonly string[];
+  /** The same as they were typed, with their quotes. */
+  readonly typed: readonly string[];
 }
 
 /** A SIM7600 takes at most 39 chained commands (M3 1.4.4); what is behind them is not looked at. */
@@ -29,18 +31,22 @@ function extended(text: string): readonly [AtCommand | null, number] {
   if (match === null) return [null, Math.max(1, length)];
   const [, name = '', mark, args = ''] = match;
   const form = mark === '=?' ? 'test' : mark === '?' ? 'read' : mark === '=' ? 'set' : 'execute';
-  return [{ name: name.toUpperCase(), form, args: form === 'set' ? splitFields(args) : [] }, Math.max(1, length)];
+  const typed = form === 'set' ? splitQuotedFields(args) : [];
+  return [{ name: name.toUpperCase(), form, args: typed.map(unquoted), typed }, Math.max(1, length)];
 }
 
 function basic(text: string): readonly [AtCommand | null, number] {
   const dial = /^[Dd][^;]*/.exec(text);
-  if (dial !== null) return [{ name: 'D', form: 'set', args: [dial[0].slice(1)] }, dial[0].length];
+  if (dial !== null) {
+    const args = [dial[0].slice(1)];
+    return [{ name: 'D', form: 'set', args, typed: args }, dial[0].length];
+  }
   const match = /^(&?[A-Za-z]|[Ss]\d+)(=\?|\?|=?\d*)/.exec(text);
   if (match === null) return [null, 1];
   const [whole, name = '', mark = ''] = match;
   const form = mark === '=?' ? 'test' : mark === '?' ? 'read' : mark === '' ? 'execute' : 'set';
   const args = form === 'set' ? [mark.replace('=', '')] : [];
-  return [{ name: name.toUpperCase(), form, args }, whole.length];
+  return [{ name: name.toUpperCase(), form, args, typed: args }, whole.length];
 }
 
 /** Index of the `;` that ends the command, outside quotes, or the end. */
@@ -53,20 +59,25 @@ function endOfCommand(text: string): number {
   return text.length;
 }
 
-/** Fields between commas outside quotes, trimmed, the quotes taken off. */
-export function splitFields(text: string): readonly string[] {
+/** A field without the quotes around it. */
+export const unquoted = (field: string): string => field.replace(/^"(.*)"$/s, '$1');
+
+/**
+ * Fields between commas outside quotes, trimmed, with their quotes. A field that begins with a parenthesis, as in the
+ * answer of a test command, goes on to the one that closes it.
+ */
+export function splitQuotedFields(text: string): readonly string[] {
   const fields: string[] = [];
   let quoted = false;
+  let depth = 0;
   let begin = 0;
   for (let i = 0; i <= text.length; i += 1) {
-    if (text[i] === '"') quoted = !quoted;
-    if (i < text.length && (text[i] !== ',' || quoted)) continue;
-    fields.push(
-      text
-        .slice(begin, i)
-        .trim()
-        .replace(/^"(.*)"$/, '$1'),
-    );
+    const char = text[i];
+    if (char === '"') quoted = !quoted;
+    if (!quoted && char === '(' && (depth > 0 || text.slice(begin, i).trim() === '')) depth += 1;
+    else if (!quoted && char === ')' && depth > 0) depth -= 1;
+    if (i < text.length && (char !== ',' || quoted || depth > 0)) continue;
+    fields.push(text.slice(begin, i).trim());
     begin = i + 1;
   }
   return fields;

@@ -47,6 +47,8 @@ export interface FieldSpec {
   readonly unit?: string;
   /** Bytes of a string. */
   readonly length?: readonly [least: number, most: number];
+  /** How the value has to begin: `tcp://`. */
+  readonly begins?: string;
   readonly default?: string;
   readonly optional?: true;
   /** A password, a PIN: never shown, never stored. */
@@ -122,6 +124,8 @@ export interface CommandEntry {
   readonly errors: ErrorTable;
   /** Documented maximum response time in seconds; null where the manual gives none. */
   readonly maxSeconds: number | null;
+  /** The manual `maxSeconds` is from, when that of `section` gives none: a hint only. */
+  readonly maxSecondsFrom?: string;
   /** Why a console asks before it sends this: resets, erases, rewrites what outlives a reset. */
   readonly caution?: { readonly forms: readonly CommandForm[]; readonly why: string };
   /** `V3.00 3.2.8` (SIM7500_SIM7600 AT Command Manual), or another manual by name. */

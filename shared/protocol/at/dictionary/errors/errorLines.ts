@@ -1,0 +1,31 @@
+import { behindPrefix, hasPrefix } from '../answerLine.ts';
+import type { CommandEntry, ErrorTable } from '../entryTypes.ts';
+import { describeError, errorCodeOf } from './describeError.ts';
+
+/** Lines that carry nothing but an error of a table, as a number or in words. */
+const ERROR_LINES: readonly { readonly prefix: string; readonly table: ErrorTable }[] = [
+  { prefix: '+CME ERROR', table: 'cme' },
+  { prefix: '+CMS ERROR', table: 'cms' },
+  { prefix: '+IP ERROR', table: 'ip-error' },
+  { prefix: '+CIPERROR', table: 'tcpip' },
+];
+
+export interface ErrorLine {
+  readonly prefix: string;
+  readonly table: ErrorTable;
+  /** null: words that are in no table. */
+  readonly code: number | null;
+  /** In words, as the modem said it or as the table does. */
+  readonly text: string;
+  readonly usualCause: string | null;
+}
+
+/** Reads `+CME ERROR: 10` and `+CME ERROR: SIM not inserted` alike; null when the line is not of this kind. */
+export function readErrorLine(line: string, entry: CommandEntry | null = null): ErrorLine | null {
+  const kind = ERROR_LINES.find(({ prefix }) => hasPrefix(line, prefix));
+  if (kind === undefined) return null;
+  const said = behindPrefix(line, kind.prefix);
+  const code = /^-?\d{1,9}$/.test(said) ? Number(said) : errorCodeOf(kind.table, said, entry);
+  if (code === null) return { ...kind, code, text: said, usualCause: null };
+  return { ...kind, code, ...describeError(kind.table, code, entry) };
+}

@@ -1,0 +1,98 @@
+import { type AtCommand, parseCommandLine } from '../commandLine.ts';
+import { argumentProblems, type CommandProblem, lineProblems } from './commandProblems.ts';
+import type { Dictionary } from './dictionary.ts';
+import type { CommandEntry, CommandForm, DecodedField, FormSpec } from './entryTypes.ts';
+import { readFields } from './fields.ts';
+
+/** One command of a sent line, read and checked. */
+export interface CommandExplanation {
+  /** `+CSQ`; '' for `AT` alone; null when the line is no command line. */
+  readonly name: string | null;
+  readonly entry: CommandEntry | null;
+  readonly form: CommandForm | null;
+  /** The layout it was read with. */
+  readonly syntax: FormSpec | null;
+  readonly args: readonly DecodedField[];
+  readonly problems: readonly CommandProblem[];
+  /** What it asks for, in a few words. */
+  readonly sentence: string;
+}
+
+/** The commands of a line in order; what is wrong with the line as a whole stands at the first. */
+export function explainCommandLine(
+  dictionary: Dictionary,
+  line: string,
+): readonly [CommandExplanation, ...(readonly CommandExplanation[])] {
+  const typed = line.trim();
+  const ofLine = lineProblems(typed);
+  const commands = parseCommandLine(typed);
+  const [first, ...rest] = commands;
+  if (first === undefined) {
+    const alone = typed.toUpperCase() === 'AT' ? '' : typed === 'A/' || typed === '+++' ? typed : null;
+    return [alone === null ? unreadable(ofLine) : explained(dictionary, bare(alone), ofLine)];
+  }
+  return [explained(dictionary, first, ofLine), ...rest.map((command) => explained(dictionary, command, []))];
+}
+
+const bare = (name: string): AtCommand => ({ name, form: 'execute', args: [], typed: [] });
+
+const unreadable = (problems: readonly CommandProblem[]): CommandExplanation => ({
+  name: null,
+  entry: null,
+  form: null,
+  syntax: null,
+  args: [],
+  problems: [
+    { code: 'not-a-command', parameter: null, message: 'Not a command line: it does not begin with AT.' },
+    ...problems,
+  ],
+  sentence: 'not a command line',
+});
+
+function explained(dictionary: Dictionary, command: AtCommand, before: readonly CommandProblem[]): CommandExplanation {
+  const { name } = command;
+  const form: CommandForm = command.form === 'set' ? 'write' : command.form;
+  const entry = dictionary.command(name) ?? null;
+  const base = { name, entry, form };
+  if (entry === null) {
+    const near = dictionary.nearest(name);
+    const message = `AT${name} is not known for this family${near === null ? '.' : `; the nearest is AT${near}.`}`;
+    const args = command.args.map((raw, index) => ({ name: `parameter ${index + 1}`, raw, text: raw }));
+    const problem: CommandProblem = { code: 'unknown-command', parameter: null, message };
+    return { ...base, syntax: null, args, problems: [...before, problem], sentence: 'unknown command' };
+  }
+  const layout = bestLayout(entry, form, command);
+  if (layout === null) {
+    const forms = entry.forms.map(({ syntax }) => syntax).join(', ');
+    const message = `AT${name} has no such form; it is used as ${forms}.`;
+    const problem: CommandProblem = { code: 'no-such-form', parameter: null, message };
+    const args = command.args.map((raw, index) => ({ name: `parameter ${index + 1}`, raw, text: raw }));
+    return { ...base, syntax: null, args, problems: [...before, problem], sentence: entry.title };
+  }
+  const args = readFields(layout.syntax.parameters, command.args);
+  const problems = [...before, ...layout.problems];
+  return { ...base, syntax: layout.syntax, args, problems, sentence: sentenceOf(entry, form, args) };
+}
+
+interface Layout {
+  readonly syntax: FormSpec;
+  readonly problems: readonly CommandProblem[];
+}
+
+/** Of several layouts of a form the one that fits best: `AT+CIPOPEN=` for TCP or UDP. */
+function bestLayout(entry: CommandEntry, form: CommandForm, command: AtCommand): Layout | null {
+  let best: Layout | null = null;
+  for (const syntax of entry.forms) {
+    if (syntax.form !== form) continue;
+    const problems = argumentProblems(syntax.parameters, command);
+    if (best === null || problems.length < best.problems.length) best = { syntax, problems };
+  }
+  return best;
+}
+
+function sentenceOf({ title }: CommandEntry, form: CommandForm, args: readonly DecodedField[]): string {
+  if (form === 'read') return `${title}: ask`;
+  if (form === 'test') return `${title}: ask for the allowed values`;
+  const given = args.filter(({ raw }) => raw !== '');
+  return given.length === 0 ? title : `${title}: ${given.map(({ name, text }) => `${name} ${text}`).join(', ')}`;
+}

@@ -1,0 +1,4 @@
+import type { UrcEntry } from './entryTypes.ts';
+
+/** Every unsolicited result code of every family. */
+export const URC_TABLE: readonly UrcEntry[] = [];
