@@ -57,6 +57,8 @@ export interface FieldSpec {
   readonly personal?: true;
   /** The raw field (without quotes) in words and units, when the parts above do not say it. */
   readonly words?: (raw: string) => string;
+  /** How good or bad this value is, where it can be said. */
+  readonly judge?: (raw: string) => Severity | undefined;
 }
 
 /** A field of a real line, read. */

@@ -58,9 +58,9 @@ export function withUnit(value: number | string, unit?: string): string {
 export function readField(spec: FieldSpec, raw: string): DecodedField {
   const { name } = spec;
   if (spec.secret === true) return { name, raw: raw === '' ? '' : HIDDEN, text: raw === '' ? 'empty' : HIDDEN };
-  const fault = faultOf(spec, raw);
+  const severity = faultOf(spec, raw) === null ? spec.judge?.(raw) : 'warning';
   const decoded = { name, raw, text: fieldText(spec, raw) };
-  return fault === null ? decoded : { ...decoded, severity: 'warning' };
+  return severity === undefined ? decoded : { ...decoded, severity };
 }
 
 /** What is wrong with a value, without its quotes; null when it fits or is empty. */
