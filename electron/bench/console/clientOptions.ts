@@ -1,6 +1,8 @@
 import type { IClientOptions } from 'mqtt';
+import type { Clock } from '#shared/base/clock.ts';
 import type { CheckedTarget } from './consoleTarget.ts';
 import { HandshakeStore } from './handshakeStore.ts';
+import { createKeepAliveTimer } from './keepAliveTimer.ts';
 
 /** Seconds a 5.0 broker keeps a session that the user wants kept: 5.0 has no other way to say it (section 3.1.2.11.2). */
 const KEPT_SESSION_S = 86_400;
@@ -8,7 +10,7 @@ const KEPT_SESSION_S = 86_400;
 const NEVER_MS = 2_147_483_647;
 
 /** How the console uses mqtt.js: as the protocol of one connection, with nothing repeated or queued behind our back. */
-export function clientOptions(target: CheckedTarget): IClientOptions {
+export function clientOptions(target: CheckedTarget, clock: Clock): IClientOptions {
   return {
     manualConnect: true,
     reconnectPeriod: 0,
@@ -21,6 +23,7 @@ export function clientOptions(target: CheckedTarget): IClientOptions {
     clientId: target.clientId,
     clean: target.clean,
     keepalive: target.keepAlive,
+    timerVariant: createKeepAliveTimer(clock),
     log: () => {},
     ...(target.username !== '' && { username: target.username }),
     ...(target.password !== '' && { password: target.password }),

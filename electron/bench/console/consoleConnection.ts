@@ -92,7 +92,7 @@ export function openConnection({ clock, stream, target, events }: ConnectionOpti
   stream.once('end', () => stream.destroy());
   stream.once('close', finish);
 
-  const client = new MqttClient(() => stream, clientOptions(target));
+  const client = new MqttClient(() => stream, clientOptions(target, clock));
   client.onKeepaliveTimeout = () => abort(keepAliveTrouble(client.keepalive));
   client.on('error', (error) => abort(established ? protocolTrouble(error) : noMqttTrouble(remote)));
   client.on('connect', () => {

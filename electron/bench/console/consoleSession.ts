@@ -62,6 +62,7 @@ export function createConsoleSession(outside: Outside, events: SessionEvents): C
   };
 
   const tryOnce = (goal: CheckedTarget): void => {
+    const mine = wish;
     let since: number | undefined;
     attempt = startAttempt(outside, goal, {
       opened(opened) {
@@ -75,7 +76,10 @@ export function createConsoleSession(outside: Outside, events: SessionEvents): C
         answer(ok(undefined));
         events.established(made);
       },
-      message: events.message,
+      message(message) {
+        // What still comes while it is being left is in the log, but not of the broker that is asked about now.
+        if (mine === wish) events.message(message);
+      },
       ended(reason) {
         attempt = undefined;
         connection = undefined;
