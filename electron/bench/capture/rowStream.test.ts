@@ -228,6 +228,26 @@ describe('a view that falls behind', () => {
     expect(view.seqs).toEqual([...range(1, picked), ...range(29_761, 30_010)]);
   });
 
+  it('gets what was picked for it before it hears what is gone', () => {
+    const bench = setUpLog(400_000);
+    const view = openView(bench, { from: { at: 'after', seq: 0 }, mirror: 1_000_000 }, 1);
+    fill(bench, 10);
+    bench.pass(20);
+    fill(bench, 3000);
+    bench.pass(20); // one batch is picked and waits for a credit
+    fill(bench, 30_000);
+    bench.pass(20);
+    view.grant(1);
+    const picked = view.seqs.at(-1) ?? 0;
+    expect(picked).toBeGreaterThan(10);
+    expect(view.seqs).toEqual(range(1, picked));
+    view.grant(100);
+    bench.pass(1000);
+    const first = bench.log.firstSeq;
+    expect(view.gaps).toEqual([{ type: 'gap', after: picked, before: first, lost: true }]);
+    expect(view.seqs).toEqual([...range(1, picked), ...range(first, 33_010)]);
+  });
+
   it('hears of a start that is no longer held', () => {
     const bench = setUpLog(400_000);
     fill(bench, 30_000);
