@@ -35,11 +35,11 @@ export interface TopicTable {
 
 export interface TopicTableLimits {
   readonly maxTopics: number;
-  /** Of all topic names together: one name may have 65,535. */
+  /** Of all topic names together: one name may have 65,535. Keeps a snapshot small enough for one message to a view. */
   readonly maxNameChars: number;
 }
 
-const DEFAULT_LIMITS: TopicTableLimits = { maxTopics: MAX_TOPICS, maxNameChars: 4_194_304 };
+const DEFAULT_LIMITS: TopicTableLimits = { maxTopics: MAX_TOPICS, maxNameChars: 786_432 };
 
 interface Kept {
   count: number;

@@ -162,6 +162,16 @@ describe('subscribing', () => {
     expect(await again).toMatchObject({ ok: true });
   });
 
+  it('keeps no more filter text than a snapshot of the state may hold', async () => {
+    const { connect, subscribe, rest, state } = bench();
+    await connect();
+    const long = subscribe('a/'.repeat(30_000), 'b/'.repeat(30_000));
+    await rest();
+    expect(await long).toMatchObject({ ok: true });
+    expect(await subscribe('c/'.repeat(30_000))).toMatchObject({ error: { code: 'failed' } });
+    expect(state().subscriptions).toHaveLength(2);
+  });
+
   it('unsubscribes at the broker, and from what is kept', async () => {
     const { connect, subscribe, handlers, rest, broker, state, clock } = bench();
     await connect();

@@ -3,6 +3,8 @@ import type { ConsoleState, Subscription } from '#shared/contract/console.ts';
 
 /** As many as the settings remember. */
 export const MAX_SUBSCRIPTIONS = 64;
+/** Of all filters together, as they are part of every snapshot of the bench's state. */
+const MAX_FILTER_CHARS = 131_072;
 
 type Listed = ConsoleState['subscriptions'][number];
 
@@ -24,10 +26,10 @@ export function createSubscriptionList(): SubscriptionList {
       const next = new Map(listed);
       for (const { filter, qos } of subscriptions) next.set(filter, { filter, qos, granted: null });
       if (next.size > MAX_SUBSCRIPTIONS) {
-        return err(
-          'failed',
-          `The console keeps at most ${MAX_SUBSCRIPTIONS} subscriptions: remove some, or use wildcards.`,
-        );
+        return err('failed', `The console keeps ${MAX_SUBSCRIPTIONS} subscriptions: remove some, or use wildcards.`);
+      }
+      if ([...next.keys()].join('').length > MAX_FILTER_CHARS) {
+        return err('failed', 'The topic filters are too long together: remove some, or use wildcards.');
       }
       listed = next;
       return ok(() => {

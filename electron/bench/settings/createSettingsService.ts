@@ -10,8 +10,8 @@ export const SETTINGS_FILE = 'settings.json';
 
 /** Changes wait this long for others to be written with. */
 const SAVE_DELAY_MS = 500;
-/** The longest file, in characters; the histories alone could hold more than anybody wants to load. */
-const MAX_FILE_CHARS = 4_194_304;
+/** The longest file, in characters: a full history of long lines would be more than one message to a view may hold. */
+const MAX_FILE_CHARS = 2_097_152;
 
 export interface SettingsServiceOptions {
   readonly files: BenchFiles;
