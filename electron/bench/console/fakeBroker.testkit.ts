@@ -11,6 +11,8 @@ export interface FakeBrokerConnection {
   /** The commands of `packets`. */
   commands(): string[];
   send(packet: Packet): void;
+  /** Every byte it sent, whether by itself or because it was told to. */
+  sent(): Uint8Array;
   sendBytes(bytes: Uint8Array): void;
   /** Ends the broker's half, as a FIN does. */
   end(): void;
@@ -67,9 +69,13 @@ export function createFakeBroker(level: 4 | 5 = 4): FakeBroker {
   const accept = (): Duplex => {
     const [near, far] = duplexPair();
     const packets: Packet[] = [];
-    const send = (packet: Packet): void => {
-      far.write(generate(packet, { protocolVersion: level }));
+    const sent: Uint8Array[] = [];
+    const sendBytes = (bytes: Uint8Array): void => {
+      if (near.destroyed) return;
+      sent.push(bytes);
+      far.write(bytes);
     };
+    const send = (packet: Packet): void => sendBytes(generate(packet, { protocolVersion: level }));
     const incoming = parser({ protocolVersion: level });
     incoming.on('packet', (packet: Packet) => {
       packets.push(packet);
@@ -84,7 +90,8 @@ export function createFakeBroker(level: 4 | 5 = 4): FakeBroker {
       packets,
       commands: () => packets.map(({ cmd }) => cmd),
       send,
-      sendBytes: (bytes) => far.write(bytes),
+      sendBytes,
+      sent: () => Buffer.concat(sent),
       end: () => far.end(),
       stream: far,
       near,
