@@ -51,6 +51,16 @@ describe('createRowChunkBuilder', () => {
     expect([rowAt(chunk, 0), rowAt(chunk, 1)]).toEqual([rowAt(from, 1), rowAt(from, 0)]);
   });
 
+  it('gives back what is left of the slab when sealed', () => {
+    const builder = createRowChunkBuilder(10, 100_000, 50_000);
+    builder.push(1, serialRow('AT\r'));
+    expect(builder.memory).toBeGreaterThan(50_000);
+    const chunk = builder.seal();
+    expect(chunk.bytes).toHaveLength(3);
+    expect(rowAt(chunk, 0)).toMatchObject({ seq: 1, bytes: Uint8Array.from([0x41, 0x54, 0x0d]) });
+    expect(builder.memory).toBeLessThan(1000);
+  });
+
   it('starts anew in the same memory', () => {
     const builder = createRowChunkBuilder(10, 100_000);
     builder.push(1, noteRow('x'.repeat(20_000)));

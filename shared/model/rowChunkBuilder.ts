@@ -17,16 +17,24 @@ export interface RowChunkBuilder {
    * already there; `clear` does.
    */
   chunk(): RowChunk;
+  /** The same for the last time: gives back what the slab has left, when that is much. */
+  seal(): RowChunk;
   /** Starts anew in the same memory. Chunks handed out before are void. */
   clear(): void;
 }
 
 const FIRST_SLAB_BYTES = 8192;
+/** A sealed slab that is used to this part is not worth a copy. */
+const FULL_ENOUGH = 0.8;
 /** A text's share of a chunk: six bytes per UTF-16 unit (`\uXXXX`) and its entry around it. Never less than it takes. */
 export const textBytes = (text: string): number => 6 * text.length + 64;
 
-/** Takes up to `maxRows` rows or `maxBytes` of `size`, whichever comes first. */
-export function createRowChunkBuilder(maxRows: number, maxBytes: number): RowChunkBuilder {
+/** Takes up to `maxRows` rows or `maxBytes` of `size`, whichever comes first. `slabBytes`: room for payload to begin with. */
+export function createRowChunkBuilder(
+  maxRows: number,
+  maxBytes: number,
+  slabBytes = FIRST_SLAB_BYTES,
+): RowChunkBuilder {
   const seq = new Float64Array(maxRows);
   const t = new Float64Array(maxRows);
   const tLast = new Float64Array(maxRows);
@@ -37,7 +45,7 @@ export function createRowChunkBuilder(maxRows: number, maxBytes: number): RowChu
   const detail = new Uint8Array(maxRows);
   const start = new Uint32Array(maxRows + 1);
   const texts = new Map<number, string>();
-  let bytes = new Uint8Array(Math.min(maxBytes, FIRST_SLAB_BYTES));
+  let bytes = new Uint8Array(Math.min(maxBytes, slabBytes));
   let count = 0;
   let used = 0;
   let textSize = 0;
@@ -64,6 +72,7 @@ export function createRowChunkBuilder(maxRows: number, maxBytes: number): RowChu
     count += 1;
     start[count] = used;
   };
+  const chunk = (): RowChunk => ({ count, seq, t, tLast, link, lane, dir, kind, detail, start, bytes, texts });
 
   return {
     get count() {
@@ -103,8 +112,10 @@ export function createRowChunkBuilder(maxRows: number, maxBytes: number): RowChu
       append(payload);
       return true;
     },
-    chunk() {
-      return { count, seq, t, tLast, link, lane, dir, kind, detail, start, bytes, texts };
+    chunk,
+    seal() {
+      if (used < FULL_ENOUGH * bytes.length) bytes = bytes.slice(0, used);
+      return chunk();
     },
     clear() {
       count = 0;

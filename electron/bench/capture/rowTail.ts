@@ -1,5 +1,5 @@
 import type { NewRow } from '#shared/model/row.ts';
-import type { RowChunk } from '#shared/model/rowChunk.ts';
+import { ROW_COLUMN_BYTES, type RowChunk } from '#shared/model/rowChunk.ts';
 import { createRowChunkBuilder, type RowChunkBuilder } from '#shared/model/rowChunkBuilder.ts';
 
 export interface RowPlace {
@@ -37,7 +37,8 @@ const EXPECTED_ROW_BYTES = 96;
 export function createRowTail(limit: number): RowTail {
   const chunkBytes = Math.max(MIN_CHUNK_BYTES, Math.min(MAX_CHUNK_BYTES, Math.floor(limit / CHUNKS_PER_TAIL)));
   const chunkRows = Math.ceil(chunkBytes / EXPECTED_ROW_BYTES);
-  const newBuilder = (): RowChunkBuilder => createRowChunkBuilder(chunkRows, chunkBytes);
+  const slabBytes = chunkBytes - chunkRows * ROW_COLUMN_BYTES;
+  const newBuilder = (): RowChunkBuilder => createRowChunkBuilder(chunkRows, chunkBytes, slabBytes);
 
   const sealed: SealedChunk[] = [];
   let sealedMemory = 0;
@@ -48,8 +49,9 @@ export function createRowTail(limit: number): RowTail {
   let open = builder.chunk();
 
   const seal = (): void => {
+    const chunk = builder.seal();
     const { memory } = builder;
-    sealed.push({ firstSeq: builderFirst, chunk: builder.chunk(), memory });
+    sealed.push({ firstSeq: builderFirst, chunk, memory });
     sealedMemory += memory;
     builder = newBuilder();
     builderFirst = lastSeq + 1;
