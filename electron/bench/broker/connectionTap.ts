@@ -5,7 +5,7 @@ import type { MqttKind, MqttLevel } from '#shared/model/row.ts';
 import { type ConnectIdentity, readConnectIdentity } from '#shared/protocol/mqtt/connectIdentity.ts';
 import { createMqttFramer, type FrameSink, type MqttFramer } from '#shared/protocol/mqtt/framer.ts';
 import { parsePacketPart } from '#shared/protocol/mqtt/packetPart.ts';
-import { tapDuplex } from './tapDuplex.ts';
+import { type DuplexTap, tapDuplex } from './tapDuplex.ts';
 
 const CONNECT = 1;
 const DISCONNECT = 14;
@@ -100,7 +100,7 @@ export function createConnectionTap(options: ConnectionTapOptions): ConnectionTa
   return {
     attach(stream, openText) {
       event('open', openText);
-      tapDuplex(stream, {
+      const tap: DuplexTap = {
         onRx: (bytes) => {
           incoming.feed(clock.now(), bytes);
           if (incoming.pendingSize > maxPacketBytes && !tooLargeTold) {
@@ -112,7 +112,8 @@ export function createConnectionTap(options: ConnectionTapOptions): ConnectionTa
         onRxEnd: () => {
           peerEnded = true;
         },
-      });
+      };
+      tapDuplex(stream, tap, { gather: side === 'server' });
     },
     close(text) {
       if (closed) return;
