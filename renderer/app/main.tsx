@@ -5,6 +5,7 @@ import { connectWire } from '#renderer/wire/connectWire.ts';
 import { createReconnectingClient } from '#renderer/wire/reconnectingClient.ts';
 import { App } from './App.tsx';
 import { createCurrentClient } from './currentClient.ts';
+import { createFrameScheduler } from './frameScheduler.ts';
 import { createServices } from './services.ts';
 
 const after = (ms: number, callback: () => void): (() => void) => {
@@ -13,7 +14,11 @@ const after = (ms: number, callback: () => void): (() => void) => {
 };
 
 const rpc = createCurrentClient();
-const services = createServices(rpc, after);
+const services = createServices(
+  rpc,
+  after,
+  createFrameScheduler((draw) => requestAnimationFrame(draw), reportError),
+);
 const connection = createReconnectingClient({
   connect: () => connectWire(window),
   after,

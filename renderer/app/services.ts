@@ -17,12 +17,14 @@ export interface Services {
   readonly view: ViewStore;
   readonly ports: PortsStore;
   readonly panes: PaneRegistry;
+  /** Calls back before a frame, each caller in its turn (see frameScheduler). */
+  readonly schedule: (callback: () => void) => void;
   /** Sends unsent settings: the window is about to go. */
   flush(): void;
   dispose(): void;
 }
 
-export function createServices(rpc: RpcClient, delay: Delay): Services {
+export function createServices(rpc: RpcClient, delay: Delay, schedule: Services['schedule']): Services {
   const bench = createBenchStore(rpc);
   const settings = createSettingsStore(rpc, delay);
   return {
@@ -33,6 +35,7 @@ export function createServices(rpc: RpcClient, delay: Delay): Services {
     view: createViewStore(),
     ports: createPortsStore(rpc),
     panes: createPaneRegistry(),
+    schedule,
     flush: settings.flush,
     dispose() {
       settings.dispose();

@@ -55,6 +55,14 @@ const pairs = [
   { text: 'on-accent', ground: 'accent-strong' },
 ];
 
+test('what is faint can still be made out', () => {
+  const faint = tokens.get('faint');
+  const ground = tokens.get('surface-1');
+  if (faint === undefined || ground === undefined) throw new Error('No token faint or surface-1');
+  expect(contrast(faint.light, ground.light)).toBeGreaterThanOrEqual(3);
+  expect(contrast(faint.dark, ground.dark)).toBeGreaterThanOrEqual(3);
+});
+
 test.each(pairs)('$text is readable on $ground, light and dark', ({ text, ground }) => {
   const [front, back] = [tokens.get(text), tokens.get(ground)];
   if (front === undefined || back === undefined) throw new Error(`No token ${text} or ${ground}`);

@@ -26,9 +26,10 @@ export function AtList({ view, list, filtered }: { view: RowView; list: PaneList
   const columns = useMemo(
     (): readonly GridColumn[] => [
       { id: 'time', title: 'Time', width: time.width, align: 'end' },
-      ...(severalPorts ? [{ id: 'port', title: 'Port', width: '9ch' }] : []),
+      ...(severalPorts ? [{ id: 'port', title: 'Port', width: '9ch', clip: true }] : []),
       { id: 'dir', title: '', width: '2ch' },
       ...(kindWord ? [{ id: 'kind', title: 'Kind', width: '6ch' }] : []),
+      { id: 'lead', title: '', width: '4ch', align: 'end' },
       { id: 'text', title: 'Text', width: 'minmax(0, 1fr)' },
     ],
     [time, severalPorts, kindWord],
@@ -55,7 +56,7 @@ export function AtList({ view, list, filtered }: { view: RowView; list: PaneList
         label="AT traffic rows"
         columns={columns}
         renderRow={renderRow}
-        empty={list.state.status === 'loading' ? null : filtered ? <NothingMatches /> : <AtEmpty />}
+        empty={list.loading ? null : filtered ? <NothingMatches /> : <AtEmpty />}
       />
     </div>
   );

@@ -2,10 +2,10 @@ import { useMemo, useState } from 'react';
 import { ListNotices } from '#renderer/features/rows/ListNotices.tsx';
 import { Pane } from '#renderer/features/rows/Pane.tsx';
 import { PaneTools } from '#renderer/features/rows/PaneTools.tsx';
+import { RowCount } from '#renderer/features/rows/RowCount.tsx';
 import { usePaneList } from '#renderer/features/rows/usePaneList.ts';
 import { useRowStream } from '#renderer/features/rows/useRowStream.ts';
 import type { RowView } from '#renderer/stream/rowViewTypes.ts';
-import { formatCount } from '#renderer/ui/formatCount.ts';
 import { PaneHeader } from '#renderer/ui/PaneHeader.tsx';
 import { AtFilterMenu } from './AtFilterMenu.tsx';
 import { AtList } from './AtList.tsx';
@@ -36,7 +36,7 @@ function AtRows({ view, filter, onFilter }: AtRowsProps) {
   const count = atFilterCount(filter);
   return (
     <>
-      <PaneHeader title="AT traffic" status={view.lines.length === 0 ? null : `${formatCount(view.lines.length)} rows`}>
+      <PaneHeader title="AT traffic" status={<RowCount view={view} />}>
         <PaneTools
           list={list}
           search={filter.text}

@@ -1,11 +1,13 @@
 import { byteSegments, splitLeadingLineEnd } from '#renderer/features/rows/byteSegments.ts';
-import type { GridRowContent } from '#renderer/ui/rowGrid/gridSource.ts';
+import { classNames } from '#renderer/ui/classNames.ts';
+import type { GridCell, GridRowContent } from '#renderer/ui/rowGrid/gridSource.ts';
 import type { SerialKind, SerialRow } from '#shared/model/row.ts';
 import styles from './AtRow.module.css';
 import { finalTone } from './finalTone.ts';
 
 /** Bytes of a row drawn in the list; the inspector shows the rest. */
 const SHOWN_BYTES = 512;
+const SHOWN_LEAD = 8;
 
 const KIND_WORDS: Readonly<Record<SerialKind, string>> = {
   command: 'cmd',
@@ -35,58 +37,53 @@ export interface AtRowContext {
   readonly kindWord: boolean;
 }
 
-const look = (row: SerialRow): string =>
-  row.kind === 'final' || row.kind === 'late' ? `${row.kind}-${finalTone(row.bytes)}` : row.kind;
+const lookOf = ({ kind, bytes }: SerialRow): string | undefined =>
+  kind === 'final' ? styles[finalTone(bytes)] : styles[kind === 'text' ? 'log' : kind];
 
-/** One row of AT traffic as cells: time, port, direction, kind, text. */
+/** One row of AT traffic as cells: time, port, direction, kind, line end before the text, text. */
 export function atRow(row: SerialRow, { time, port, kindWord }: AtRowContext): GridRowContent {
-  const word = KIND_WORDS[row.kind];
+  const raw = RAW_KINDS.has(row.kind);
+  const { lead, rest } = raw ? { lead: new Uint8Array(0), rest: row.bytes } : splitLeadingLineEnd(row.bytes);
+  const look = lookOf(row);
+  const kind: GridCell = {
+    content: KIND_WORDS[row.kind],
+    className: classNames(styles.kind, row.kind === 'info' ? styles.quiet : look),
+  };
   return {
     data: { kind: row.kind, dir: row.dir },
     cells: [
-      <span key="time" className={styles.time}>
-        {time}
-      </span>,
+      { content: time, className: styles.quiet },
       ...(port === null ? [] : [port]),
-      <span key="dir" className={styles.dir} data-dir={row.dir}>
-        {row.dir === 'tx' ? '→' : '←'}
-        <span className="visually-hidden">{row.dir === 'tx' ? ' to the modem' : ' from the modem'}</span>
-      </span>,
-      ...(kindWord
-        ? [
-            <span key="kind" className={styles.kind} data-look={look(row)}>
-              {word}
-            </span>,
-          ]
-        : []),
-      <AtText key="text" row={row} />,
+      {
+        content: row.dir === 'tx' ? '→' : '←',
+        label: row.dir === 'tx' ? 'to the modem' : 'from the modem',
+        className: classNames(styles.dir, styles[row.dir]),
+      },
+      ...(kindWord ? [kind] : []),
+      { content: byteSegments(lead, SHOWN_LEAD).map(({ text }) => text), className: styles.control },
+      { content: <AtText bytes={rest} raw={raw} partial={row.partial} />, className: classNames(styles.text, look) },
     ],
   };
 }
 
-function AtText({ row }: { row: SerialRow }) {
-  const raw = RAW_KINDS.has(row.kind);
-  const { lead, rest } = raw ? { lead: row.bytes.subarray(0, 0), rest: row.bytes } : splitLeadingLineEnd(row.bytes);
+function AtText({ bytes, raw, partial }: { bytes: Uint8Array; raw: boolean; partial: boolean }) {
   return (
-    <span className={styles.text} data-look={look(row)}>
-      <span className={styles.lead}>
-        {lead.length === 0 ? null : byteSegments(lead, 8).map((segment) => segment.text)}
-      </span>
-      {byteSegments(rest, SHOWN_BYTES, raw).map((segment, i) =>
-        segment.look === 'plain' ? (
-          segment.text
+    <>
+      {byteSegments(bytes, SHOWN_BYTES, raw).map(({ look, text }, i) =>
+        look === 'plain' ? (
+          text
         ) : (
           // biome-ignore lint/suspicious/noArrayIndexKey: the segments of a row never change places
-          <span key={i} className={styles[segment.look]}>
-            {segment.text}
+          <span key={i} className={styles[look]}>
+            {text}
           </span>
         ),
       )}
-      {row.partial ? (
+      {partial ? (
         <span className={styles.control} title="Cut here: the line is longer than a row, or went silent without an end">
           ⋯
         </span>
       ) : null}
-    </span>
+    </>
   );
 }

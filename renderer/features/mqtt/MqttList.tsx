@@ -25,9 +25,9 @@ export function MqttList({ view, list, filtered }: { view: RowView; list: PaneLi
   const columns = useMemo(
     (): readonly GridColumn[] => [
       { id: 'time', title: 'Time', width: time.width, align: 'end' },
-      { id: 'client', title: 'Client', width: typeColumn ? '13ch' : '10ch' },
+      { id: 'client', title: 'Client', width: typeColumn ? '13ch' : '10ch', clip: true },
       { id: 'dir', title: '', width: '2ch' },
-      ...(typeColumn ? [{ id: 'type', title: 'Type', width: '9ch' }] : []),
+      ...(typeColumn ? [{ id: 'type', title: 'Type', width: '9ch', clip: true }] : []),
       { id: 'text', title: typeColumn ? 'Summary' : 'Packet', width: 'minmax(0, 1fr)' },
     ],
     [time, typeColumn],
@@ -55,7 +55,7 @@ export function MqttList({ view, list, filtered }: { view: RowView; list: PaneLi
         label="MQTT packet rows"
         columns={columns}
         renderRow={renderRow}
-        empty={list.state.status === 'loading' ? null : filtered ? <NothingMatches /> : <MqttEmpty />}
+        empty={list.loading ? null : filtered ? <NothingMatches /> : <MqttEmpty />}
       />
     </div>
   );

@@ -3,10 +3,10 @@ import { useBench } from '#renderer/app/services.ts';
 import { ListNotices } from '#renderer/features/rows/ListNotices.tsx';
 import { Pane } from '#renderer/features/rows/Pane.tsx';
 import { PaneTools } from '#renderer/features/rows/PaneTools.tsx';
+import { RowCount } from '#renderer/features/rows/RowCount.tsx';
 import { usePaneList } from '#renderer/features/rows/usePaneList.ts';
 import { useRowStream } from '#renderer/features/rows/useRowStream.ts';
 import type { RowView } from '#renderer/stream/rowViewTypes.ts';
-import { formatCount } from '#renderer/ui/formatCount.ts';
 import { PaneHeader } from '#renderer/ui/PaneHeader.tsx';
 import { linksOfClient } from './clientIds.ts';
 import { MqttFilterMenu } from './MqttFilterMenu.tsx';
@@ -49,10 +49,7 @@ function MqttRows({ view, filter, onFilter }: MqttRowsProps) {
   const count = mqttFilterCount(filter);
   return (
     <>
-      <PaneHeader
-        title="MQTT packets"
-        status={view.lines.length === 0 ? null : `${formatCount(view.lines.length)} rows`}
-      >
+      <PaneHeader title="MQTT packets" status={<RowCount view={view} />}>
         <PaneTools
           list={list}
           search={filter.text}

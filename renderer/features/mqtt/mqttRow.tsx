@@ -1,4 +1,5 @@
-import type { GridRowContent } from '#renderer/ui/rowGrid/gridSource.ts';
+import { classNames } from '#renderer/ui/classNames.ts';
+import type { GridCell, GridRowContent } from '#renderer/ui/rowGrid/gridSource.ts';
 import type { MqttRow } from '#shared/model/row.ts';
 import styles from './MqttRow.module.css';
 import { mqttWords, type PublishWords } from './mqttWords.ts';
@@ -15,55 +16,46 @@ export interface MqttRowContext {
 }
 
 const ARROWS = { rx: '→', tx: '←', none: '·' } as const;
-const ARROW_WORDS = { rx: ' to the broker', tx: ' to the client', none: '' } as const;
+const ARROW_WORDS = { rx: 'to the broker', tx: 'to the client', none: '' } as const;
 
 /** One MQTT row as cells: time, client, direction, type, summary. */
 export function mqttRow(row: MqttRow, { time, client, own, typeColumn }: MqttRowContext): GridRowContent {
   const { type, text, textWithType, look, publish } = mqttWords(row);
+  const summary: GridCell =
+    publish === null
+      ? { content: typeColumn ? text : textWithType, className: classNames(styles[look], own && styles.ownText) }
+      : {
+          content: <PublishText words={publish} sayType={!typeColumn} />,
+          className: classNames(own && styles.ownText),
+        };
   return {
     data: { kind: row.kind, dir: row.dir, own: String(own) },
     cells: [
-      <span key="time" className={styles.time}>
-        {time}
-      </span>,
-      <span
-        key="client"
-        className={styles.client}
-        data-own={own}
-        title={own ? `${client} (the bench's console)` : client}
-      >
-        {client}
-      </span>,
-      <span key="dir" className={styles.dir} data-dir={row.dir}>
-        {ARROWS[row.dir]}
-        <span className="visually-hidden">{ARROW_WORDS[row.dir]}</span>
-      </span>,
-      ...(typeColumn
-        ? [
-            <span key="type" className={styles.type} data-look={look}>
-              {type}
-            </span>,
-          ]
-        : []),
-      publish === null ? (
-        <span key="text" className={styles.text} data-look={look} data-own={own}>
-          {typeColumn ? text : textWithType}
-        </span>
-      ) : (
-        <PublishText key="text" words={publish} own={own} sayType={!typeColumn} />
-      ),
+      { content: time, className: styles.quiet },
+      {
+        content: client,
+        className: own ? styles.own : styles.client,
+        title: own ? `${client} (the bench's console)` : client,
+      },
+      {
+        content: ARROWS[row.dir],
+        label: ARROW_WORDS[row.dir],
+        className: classNames(styles.dir, styles[row.dir]),
+      },
+      ...(typeColumn ? [{ content: type, className: styles[look] }] : []),
+      summary,
     ],
   };
 }
 
 /** Topic, payload and size; who sees the colours knows the type from them, the others are told it. */
-function PublishText({ words, own, sayType }: { words: PublishWords; own: boolean; sayType: boolean }) {
+function PublishText({ words, sayType }: { words: PublishWords; sayType: boolean }) {
   return (
-    <span className={styles.text} data-look="publish" data-own={own}>
-      {sayType ? <span className="visually-hidden">PUBLISH </span> : null}
-      {words.topic} <span className={styles.quiet}>{words.delivery}</span>{' '}
-      <span className={styles.payload}>{words.payload}</span>
+    <>
+      {sayType ? <span className={styles.unseen}>PUBLISH </span> : null}
+      {words.topic} <span className={styles.quiet}>{words.delivery} </span>
+      <span className={styles.publish}>{words.payload}</span>
       <span className={styles.quiet}>{`  ${words.rest}`}</span>
-    </span>
+    </>
   );
 }

@@ -3,13 +3,15 @@ import { Button } from '#renderer/ui/Button.tsx';
 import { formatCount } from '#renderer/ui/formatCount.ts';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import type { PaneList } from './usePaneList.ts';
+import { useViewPart } from './useViewPart.ts';
 
 /** What the list must not be read without: that it stands still, or that it could not be had. */
 export function ListNotices({ list, view }: { list: PaneList; view: RowView }) {
-  const { state } = list;
+  const arrived = useViewPart(view, (state) => state.arrived);
+  const trouble = useViewPart(view, ({ error, status }) => (status === 'offline' ? undefined : error?.message));
   return (
     <>
-      {state.paused ? (
+      {list.paused ? (
         <Notice
           severity="info"
           actions={
@@ -18,10 +20,10 @@ export function ListNotices({ list, view }: { list: PaneList; view: RowView }) {
             </Button>
           }
         >
-          Paused · {formatCount(state.arrived)} new
+          Paused · {formatCount(arrived)} new
         </Notice>
       ) : null}
-      {state.error !== undefined && state.status !== 'offline' ? (
+      {trouble === undefined ? null : (
         <Notice
           severity="error"
           actions={
@@ -30,9 +32,9 @@ export function ListNotices({ list, view }: { list: PaneList; view: RowView }) {
             </Button>
           }
         >
-          The rows could not be read: {state.error.message}
+          The rows could not be read: {trouble}
         </Notice>
-      ) : null}
+      )}
     </>
   );
 }

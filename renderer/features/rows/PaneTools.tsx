@@ -19,7 +19,7 @@ export interface PaneToolsProps {
 
 /** Search, filter, follow, pause, clear: the same in every pane with a list. */
 export function PaneTools({ list, search, onSearch, filterCount, children }: PaneToolsProps) {
-  const { state, follow } = list;
+  const { paused, follow } = list;
   return (
     <>
       <TextField
@@ -65,10 +65,10 @@ export function PaneTools({ list, search, onSearch, filterCount, children }: Pan
         onClick={() => list.setFollow(!follow)}
       />
       <IconButton
-        label={state.paused ? 'Go on showing new rows' : 'Pause the view; capture goes on'}
+        label={paused ? 'Go on showing new rows' : 'Pause the view; capture goes on'}
         shortcut={shortcutKeys('pause')}
-        pressed={state.paused}
-        icon={state.paused ? <Play /> : <Pause />}
+        pressed={paused}
+        icon={paused ? <Play /> : <Pause />}
         onClick={list.togglePause}
       />
       <IconButton

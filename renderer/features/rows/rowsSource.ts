@@ -1,9 +1,14 @@
-import type { RowLines } from '#renderer/stream/rowLines.ts';
+import type { RowView } from '#renderer/stream/rowViewTypes.ts';
 import type { GridSource } from '#renderer/ui/rowGrid/gridSource.ts';
 
-/** A row view's lines as a grid draws them. A gap goes by the last seq it stands for. */
-export function rowsSource(lines: RowLines): GridSource {
+/** A row view as a grid draws it. A gap goes by the last seq it stands for. */
+export function rowsSource(view: RowView): GridSource {
+  const { lines } = view;
   return {
+    subscribe: (listener) => view.subscribe(listener),
+    get version() {
+      return view.getVersion();
+    },
     get length() {
       return lines.length;
     },

@@ -1,13 +1,15 @@
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { PaneId } from '#renderer/app/paneRegistry.ts';
 import { useSelection, useServices, useSettings } from '#renderer/app/services.ts';
-import type { RowView, RowViewState } from '#renderer/stream/rowViewTypes.ts';
-import { useRowView } from '#renderer/stream/useRowView.ts';
+import type { RowView } from '#renderer/stream/rowViewTypes.ts';
 import type { RowGridHandle, RowGridProps } from '#renderer/ui/rowGrid/RowGrid.tsx';
 import { rowsSource } from './rowsSource.ts';
+import { useViewPart } from './useViewPart.ts';
 
 export interface PaneList {
-  readonly state: RowViewState;
+  readonly paused: boolean;
+  /** The bench has not answered yet: an empty list means nothing. */
+  readonly loading: boolean;
   readonly follow: boolean;
   setFollow(follow: boolean): void;
   togglePause(): void;
@@ -29,16 +31,20 @@ export interface PaneList {
   >;
 }
 
-/** All that the panes' lists have in common: selection across panes, following, pausing, the past, gaps, shortcuts. */
+/**
+ * All that the panes' lists have in common: selection across panes, following, pausing, the past, gaps, shortcuts. Does not
+ * draw the pane anew with every row: the grid listens for rows itself.
+ */
 export function usePaneList(pane: PaneId, view: RowView): PaneList {
   const { panes, selection } = useServices();
-  const state = useRowView(view);
+  const paused = useViewPart(view, (state) => state.paused);
+  const loading = useViewPart(view, (state) => state.status === 'loading');
   const selected = useSelection((slice) => slice.selected);
   const patchLayout = useSettings((slice) => slice.patchLayout);
   const [follow, setFollow] = useState(true);
   const gridRef = useRef<RowGridHandle>(null);
   const searchField = useRef<HTMLInputElement>(null);
-  const source = useMemo(() => rowsSource(view.lines), [view]);
+  const source = useMemo(() => rowsSource(view), [view]);
 
   const togglePause = useCallback(() => {
     if (view.getState().paused) view.resume();
@@ -70,21 +76,9 @@ export function usePaneList(pane: PaneId, view: RowView): PaneList {
     }
   }, [selected, pane]);
 
-  return {
-    state,
-    follow,
-    setFollow,
-    togglePause,
-    clear,
-    searchField,
-    grid: {
-      ref: gridRef,
-      source,
-      selectedSeq: selected?.seq ?? null,
-      relatedTime: selected !== null && selected.pane !== pane ? selected.t : null,
-      follow,
-      onFollowChange: setFollow,
-      onSelect(index) {
+  const act = useMemo(
+    () => ({
+      onSelect(index: number) {
         const line = view.lines.entryAt(index);
         if (line?.type === 'gap') view.fillGap(index);
         else if (line !== undefined) {
@@ -94,10 +88,30 @@ export function usePaneList(pane: PaneId, view: RowView): PaneList {
       },
       onClearSelection: () => selection.getState().clear(),
       onInspect: () => patchLayout('inspector', true),
-      onRange(start, end) {
+      onRange(start: number, end: number) {
         if (start === 0 && view.getState().older === 'unknown') view.loadOlder();
         for (let i = start; i < end; i++) if (view.lines.entryAt(i)?.type === 'gap') view.fillGap(i);
       },
+    }),
+    [view, pane, selection, patchLayout],
+  );
+
+  return {
+    paused,
+    loading,
+    follow,
+    setFollow,
+    togglePause,
+    clear,
+    searchField,
+    grid: {
+      ...act,
+      ref: gridRef,
+      source,
+      selectedSeq: selected?.seq ?? null,
+      relatedTime: selected !== null && selected.pane !== pane ? selected.t : null,
+      follow,
+      onFollowChange: setFollow,
     },
   };
 }

@@ -12,17 +12,13 @@ const FILTER_DELAY_MS = 150;
  * draw. A new `filter` object is a new question: keep its identity while it means the same.
  */
 export function useRowStream(filter: RowFilter): RowView | null {
-  const { rpc } = useServices();
+  const { rpc, schedule } = useServices();
   const [view, setView] = useState<RowView | null>(null);
   const asked = useRef(filter);
   const first = useRef(filter);
 
   useEffect(() => {
-    const created = createRowView({
-      client: rpc,
-      filter: first.current,
-      schedule: (draw) => requestAnimationFrame(draw),
-    });
+    const created = createRowView({ client: rpc, filter: first.current, schedule });
     let startedAt: number | null = null;
     const learn = async (): Promise<void> => {
       const info = await rpc.call('bench.info', {});
@@ -40,7 +36,7 @@ export function useRowStream(filter: RowFilter): RowView | null {
       stop();
       created.close();
     };
-  }, [rpc]);
+  }, [rpc, schedule]);
 
   useEffect(() => {
     if (view === null || asked.current === filter) return;

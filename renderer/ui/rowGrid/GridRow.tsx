@@ -1,7 +1,8 @@
 // biome-ignore-all lint/a11y/useSemanticElements: table elements cannot be a window on a long list
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid holds the focus and names its active row
-import { memo } from 'react';
-import type { GridColumn, GridRowContent } from './gridSource.ts';
+import { memo, type ReactNode } from 'react';
+import { classNames } from '../classNames.ts';
+import type { GridCell, GridColumn, GridRowContent } from './gridSource.ts';
 import styles from './RowGrid.module.css';
 
 export interface GridRowProps {
@@ -22,25 +23,42 @@ function dataAttributes(data: GridRowContent['data']): Record<string, string> {
   return attributes;
 }
 
+const isCell = (cell: ReactNode | GridCell): cell is GridCell =>
+  typeof cell === 'object' && cell !== null && 'content' in cell;
+
+/** Clips are not free: a cell gets one only where it may need it. */
+const canOverflow = ({ width, clip = false }: GridColumn): boolean => clip || width.includes('fr');
+
 function Row({ id, index, render, columns, selected, related }: GridRowProps) {
-  const content = render(index);
+  const { cells, data, wide = false } = render(index);
   return (
     <div
-      {...dataAttributes(content.data)}
+      {...dataAttributes(data)}
       id={id}
       role="row"
       aria-rowindex={index + 1}
       aria-selected={selected}
-      className={styles.row}
-      data-wide={content.wide === true}
+      className={classNames(styles.row, wide && styles.wide)}
       data-related={related}
       data-index={index}
     >
-      {content.cells.map((cell, i) => {
+      {cells.map((cell, i) => {
         const column = columns[i];
+        const { content, className, label, title }: GridCell = isCell(cell) ? cell : { content: cell };
         return (
-          <div key={column?.id ?? i} role="gridcell" className={styles.cell} data-align={column?.align}>
-            {cell}
+          <div
+            key={column?.id ?? i}
+            role="gridcell"
+            className={classNames(
+              styles.cell,
+              column?.align === 'end' && styles.end,
+              (wide || column === undefined || canOverflow(column)) && styles.clip,
+              className,
+            )}
+            aria-label={label}
+            title={title}
+          >
+            {content}
           </div>
         );
       })}

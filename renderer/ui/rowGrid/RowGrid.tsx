@@ -7,7 +7,9 @@ import {
   useEffect,
   useId,
   useImperativeHandle,
+  useSyncExternalStore,
 } from 'react';
+import { classNames } from '../classNames.ts';
 import { GridRow } from './GridRow.tsx';
 import { gridKeyAction, pageRows, ROW_HEIGHT } from './gridMath.ts';
 import type { GridColumn, GridRowContent, GridSource } from './gridSource.ts';
@@ -53,6 +55,7 @@ export interface RowGridProps {
 export function RowGrid(props: RowGridProps) {
   const { label, source, columns, renderRow, selectedSeq, relatedTime = null, follow, onFollowChange } = props;
   const gridId = useId();
+  useSyncExternalStore(source.subscribe, () => source.version);
   const scroll = useGridScroll(source, follow, onFollowChange);
   const fresh = useFreshCount(source, follow);
   const active = selectedSeq === null ? -1 : exactLine(source, selectedSeq);
@@ -120,7 +123,7 @@ export function RowGrid(props: RowGridProps) {
     <div className={styles.frame} style={template}>
       <div className={styles.head} aria-hidden="true">
         {columns.map((column) => (
-          <div key={column.id} className={styles.title} data-align={column.align}>
+          <div key={column.id} className={classNames(styles.title, column.align === 'end' && styles.end)}>
             <span>{column.title}</span>
           </div>
         ))}
@@ -142,11 +145,7 @@ export function RowGrid(props: RowGridProps) {
         onDoubleClick={(event) => onRow(event, props.onInspect)}
       >
         <div className={styles.all} role="presentation" style={{ height: source.length * ROW_HEIGHT }}>
-          <div
-            className={styles.window}
-            role="presentation"
-            style={{ transform: `translateY(${start * ROW_HEIGHT}px)` }}
-          >
+          <div role="presentation" style={{ transform: `translateY(${start * ROW_HEIGHT}px)` }}>
             {rows}
           </div>
         </div>

@@ -5,6 +5,10 @@ import type { ReactNode } from 'react';
  * (a gap is filled); so a line is remembered by its seq, never by its index.
  */
 export interface GridSource {
+  /** Calls back, at most once per frame, after something changed. The grid draws itself anew; its parents need not. */
+  subscribe(listener: () => void): () => void;
+  /** Another one after each change. */
+  readonly version: number;
   readonly length: number;
   /** Lines that have gone at the head so far, less those put back there. */
   readonly origin: number;
@@ -22,11 +26,22 @@ export interface GridColumn {
   /** A CSS grid track: `13ch`, `minmax(0, 1fr)`. */
   readonly width: string;
   readonly align?: 'start' | 'end';
+  /** Its content may be too long: it then ends in `…`. Columns that share the rest of the width do so anyway. */
+  readonly clip?: boolean;
+}
+
+/** A cell that wants more than its content. One element less than a span in the cell, which counts at every frame. */
+export interface GridCell {
+  readonly content: ReactNode;
+  readonly className?: string | undefined;
+  /** What is read out in place of the content. */
+  readonly label?: string;
+  readonly title?: string;
 }
 
 export interface GridRowContent {
   /** One per column; or one alone when `wide`. */
-  readonly cells: readonly ReactNode[];
+  readonly cells: readonly (ReactNode | GridCell)[];
   /** The row's look, as data attributes: `{ kind: 'urc', dir: 'rx' }`. */
   readonly data?: Readonly<Record<string, string>>;
   /** The one cell goes over all columns: gaps, notes. */

@@ -60,10 +60,14 @@ export function useGridScroll(
   useLayoutEffect(() => {
     const element = viewport.current;
     if (element === null) return;
-    const wanted = follow ? element.scrollHeight - element.clientHeight : anchoredTop();
-    if (Math.abs(element.scrollTop - wanted) >= 1) element.scrollTop = wanted;
-    lastTop.current = element.scrollTop;
-    if (follow) anchorAt(element.scrollTop);
+    // Reckoned and not asked of the element: asking would lay the page out once for every list and frame.
+    const end = Math.max(0, source.length * ROW_HEIGHT - height.current);
+    const wanted = follow ? end : Math.min(end, anchoredTop());
+    if (Math.abs(lastTop.current - wanted) >= 1) {
+      element.scrollTop = wanted;
+      lastTop.current = wanted;
+    }
+    if (follow) anchorAt(wanted);
   });
 
   const first = follow ? firstAtTail(height.current, source.length) : Math.floor(anchoredTop() / ROW_HEIGHT);
