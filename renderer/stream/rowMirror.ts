@@ -98,12 +98,12 @@ export function createRowMirror(limits: MirrorLimits): RowMirror {
     return builder;
   };
   /** Takes over into the last block what its builder got since. */
-  const settleBlock = (): void => {
+  const settleBlock = (full: boolean): void => {
     const block = blocks[blocks.length - 1];
     if (builder === undefined || block?.type !== 'rows') return;
     length += builder.count - block.chunk.count;
+    block.chunk = full ? builder.seal() : builder.chunk();
     memory += builder.memory - block.memory;
-    block.chunk = builder.chunk();
     block.memory = builder.memory;
   };
   const appendRows = (chunk: RowChunk): void => {
@@ -111,10 +111,10 @@ export function createRowMirror(limits: MirrorLimits): RowMirror {
     while (i < chunk.count && (chunk.seq[i] ?? 0) <= lastSeq) i += 1;
     for (; i < chunk.count; i += 1) {
       if ((builder ?? openBlock()).copy(chunk, i)) continue;
-      settleBlock();
+      settleBlock(true);
       openBlock().copy(chunk, i);
     }
-    settleBlock();
+    settleBlock(false);
     lastSeq = Math.max(lastSeq, chunk.seq[chunk.count - 1] ?? 0);
   };
 

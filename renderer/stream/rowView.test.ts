@@ -272,6 +272,21 @@ describe('pause and resume', () => {
     expect(state()).toMatchObject({ paused: false, arrived: 0 });
   });
 
+  it('only counts when paused before the first rows are there, and begins at the tail when resumed', () => {
+    const { view, last, streams, state } = setUp({ backlog: 300 });
+    view.pause();
+    last().rows([1, 2, 3]);
+    expect(streams.map(({ closed }) => closed)).toEqual([true, false]);
+    expect(last().input.from).toEqual({ at: 'after', seq: 3 });
+    last().rows([4]);
+    expect(show(view)).toBe('');
+    expect(state()).toMatchObject({ status: 'live', arrived: 1 });
+    view.resume();
+    expect(last().input.from).toEqual({ at: 'tail', backlog: 300 });
+    last().rows([1, 2, 3, 4]);
+    expect(show(view)).toBe('1 2 3 4');
+  });
+
   it('counts on over a reconnect', () => {
     const { view, last, state } = setUp();
     last().rows([1, 2]);
@@ -289,6 +304,7 @@ describe('pause and resume', () => {
 
   it('fails for damaged rows also while it only counts', () => {
     const { view, last, state } = setUp();
+    last().rows([1]);
     view.pause();
     last().item({ type: 'batch', count: 1, scanned: 3 }, new Uint8Array(9));
     expect(state().status).toBe('failed');

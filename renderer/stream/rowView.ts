@@ -28,8 +28,8 @@ export function createRowView(options: RowViewOptions): RowView {
   let paused = false;
   let arrived = 0;
   let older: OlderRows = 'unknown';
-  /** The lines are those of an earlier filter. */
-  let stale = false;
+  /** The lines are not of this filter and this log: those of an earlier one, or none yet. */
+  let stale = true;
   /** Rows up to here were cleared away. */
   let floor = 0;
   /** The newest seq the bench has told of, shown or only counted. */
@@ -104,6 +104,8 @@ export function createRowView(options: RowViewOptions): RowView {
   const openTail = (rows: number): void => {
     dropPage();
     openFeed({ at: 'tail', backlog: rows }, (scanned, found) => {
+      // Paused before the first item: leave it at counting, and begin at the tail when resumed.
+      if (paused && rows > 0) return openAfter(scanned);
       if (rows === 0 && !found) floor = scanned;
       mirror.clear(floor);
       stale = false;

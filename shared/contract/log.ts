@@ -27,7 +27,7 @@ export const rowFilter = z.object({
 });
 export type RowFilter = z.infer<typeof rowFilter>;
 
-/** The most rows and bytes of one batch; and the least time between two, in milliseconds. */
+/** The most rows and bytes of one batch (a larger row goes alone); and the least time between two, in milliseconds. */
 export const MAX_BATCH_ROWS = 2048;
 export const MAX_BATCH_BYTES = 65_536;
 export const MIN_BATCH_INTERVAL_MS = 16;
@@ -37,7 +37,11 @@ export const rowsInput = z.object({
   /**
    * `tail`: the newest `backlog` rows that match, then live. `after`: rows behind `seq`, then live. `page`: at most
    * `limit` matching rows between `after` and `before` (both exclusive), nearest to the side named by `toward`; then the
-   * stream ends.
+   * stream ends. Rows that match and are left out of a page come as a gap, in their place. Backlogs and pages end early
+   * when their rows are large.
+   *
+   * The first item of a live stream comes at once, be it an empty batch. When its `scanned` is less than the `seq` asked
+   * for, the log is another one.
    */
   from: z.discriminatedUnion('at', [
     z.object({ at: z.literal('tail'), backlog: z.int().min(0).max(1_000_000) }),
