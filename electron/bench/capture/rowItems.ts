@@ -18,7 +18,7 @@ import { createScanSlice, scanBackward, scanForward } from './scanRows.ts';
 export type Pause = number | undefined;
 type Work<T = void> = Generator<Pause, T, void>;
 
-export interface RowItemsDeps {
+interface RowItemsDeps {
   readonly log: CaptureLog;
   readonly clock: Clock;
   readonly sink: StreamSink<RowsItem>;
@@ -27,7 +27,7 @@ export interface RowItemsDeps {
 }
 
 /** The most bytes of rows a page, or the past a live stream begins with, brings: rows may be large. */
-export const MAX_PAGE_BYTES = 4_194_304;
+const MAX_PAGE_BYTES = 4_194_304;
 
 /** What may still be sent. */
 interface Quota {

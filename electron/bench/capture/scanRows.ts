@@ -3,8 +3,8 @@ import type { RowChunk } from '#shared/model/rowChunk.ts';
 import type { CaptureLog } from './captureLog.ts';
 
 /** How much one turn of the event loop may scan: a view with a narrow filter must not hold up the ports. */
-export const SLICE_ROWS = 20_000;
-export const SLICE_MICROS = 4000;
+const SLICE_ROWS = 20_000;
+const SLICE_MICROS = 4000;
 /** Rows between two looks at the clock. */
 const RUN_ROWS = 512;
 

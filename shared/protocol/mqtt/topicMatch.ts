@@ -36,12 +36,6 @@ export function compileTopicFilter(filter: string): TopicMatcher {
   };
 }
 
-/** Whether a topic name matches a topic filter; for code that has both as strings. */
-export function topicMatches(filter: string, topic: string): boolean {
-  const bytes = encodeUtf8(topic);
-  return compileTopicFilter(filter)(bytes, 0, bytes.length);
-}
-
 function equals(level: Uint8Array, bytes: Uint8Array, from: number, to: number): boolean {
   if (to - from !== level.length) return false;
   for (let i = 0; i < level.length; i += 1) if (bytes[from + i] !== level[i]) return false;
