@@ -74,10 +74,10 @@ export function createDialogue(tables: AnswerTables): Dialogue {
     return command;
   };
 
-  const closeOpen = (success: boolean, t: number): SentCommand | undefined => {
-    const command = commands.current;
+  const closeOpen = (success: boolean, t: number, command = commands.current): SentCommand | undefined => {
     dataTerms = null;
-    if (expected?.afterOk !== true || !success) {
+    // ESP-AT prints OK before the prompt.
+    if (!success) {
       expected = null;
       expectedTerms = null;
     }
@@ -104,9 +104,16 @@ export function createDialogue(tables: AnswerTables): Dialogue {
     // ESP-AT prints CONNECT before the OK of CIPSTART.
     const connected = line === 'CONNECT' || (line.startsWith('CONNECT ') && line !== 'CONNECT FAIL');
     if (connected && commands.current?.commands.some(({ name }) => name === '+CIPSTART') === true) return 'info';
-    const command = closeOpen(line === 'OK', t);
     verbose = true;
-    if (connected) connect(command);
+    if (connected)
+      connect(
+        closeOpen(
+          false,
+          t,
+          commands.find(({ name }) => tables.transparent.has(name)),
+        ),
+      );
+    else closeOpen(line === 'OK', t);
     return 'final';
   };
 

@@ -14,10 +14,17 @@ export interface GluedHeader {
 /** No header is longer (an MQTT topic has at most 1024 bytes, M3 16.3.2). */
 const MAX_HEADER = 1200;
 
-/** Finds the header as soon as its end is certain; looks at nothing but the bytes, so the moment of asking does not matter. */
-export function findGluedHeader(buffer: LineBuffer, entries: readonly GluedAnswer[]): GluedHeader | null {
+/**
+ * Finds the header as soon as its end is certain. To be asked whenever bytes were `added`; the answer depends on nothing but
+ * the bytes, so it does not matter in what pieces they came.
+ */
+export function findGluedHeader(
+  buffer: LineBuffer,
+  added: number,
+  entries: readonly GluedAnswer[],
+): GluedHeader | null {
   const { data, start, length } = buffer;
-  if (data[start] !== PLUS) return null;
+  if (data[start] !== PLUS || length - added - start >= MAX_HEADER) return null;
   for (const { prefix, header, width = 1 } of entries) {
     if (!startsWith(buffer, prefix)) continue;
     const match = header.exec(buffer.text(start, Math.min(length, start + MAX_HEADER)));

@@ -25,9 +25,9 @@ export function createModemLineMode(
     else reader.cut();
   };
 
-  /** Looks for data on the line just extended up to chunk[to); the index from which on the bytes are data, or `to`. */
-  const dataFrom = (to: number): number => {
-    const header = findGluedHeader(buffer, glued);
+  /** Looks for data on the line just extended by chunk[from … to); the index from which on the bytes are data, or `to`. */
+  const dataFrom = (from: number, to: number): number => {
+    const header = findGluedHeader(buffer, to - from, glued);
     if (header === null) {
       limit();
       return to;
@@ -55,7 +55,7 @@ export function createModemLineMode(
     let to = from + 1;
     while (to < most && BYTE_CLASS[chunk[to] ?? 0] === PLAIN) to += 1;
     buffer.append(chunk, from, to, t);
-    return dataFrom(to);
+    return dataFrom(from, to);
   };
 
   return {
@@ -69,7 +69,7 @@ export function createModemLineMode(
       if (kind === PLAIN) return takeText(chunk, from, t);
       if (kind === OTHER && buffer.start < 0 && frames.begins(byte)) return from;
       buffer.push(byte, t);
-      if (kind === OTHER) return dataFrom(from + 1);
+      if (kind === OTHER) return dataFrom(from, from + 1);
       if (buffer.start >= 0 && byte === LF) reader.end();
       else if (buffer.start >= 0) reader.atCr();
       limit();

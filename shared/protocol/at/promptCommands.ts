@@ -10,8 +10,6 @@ export interface PromptCommand {
   readonly name: string;
   /** What the modem prints when it waits for data. `DOWNLOAD` is a line, `>` is not followed by a line end. */
   readonly prompt: '>' | 'DOWNLOAD';
-  /** `OK` comes before the prompt and the command's outcome after the data. */
-  readonly afterOk?: true;
   /** The terms by the command's arguments; null: this form asks for no data. */
   readonly terms: (args: readonly string[]) => DataTerms | null;
   readonly section: string;
@@ -55,5 +53,5 @@ export const PROMPT_COMMANDS: readonly PromptCommand[] = [
   { name: '+CMGS', prompt: '>', terms: ctrlZ, section: '9.2.12' },
   { name: '+CMGW', prompt: '>', terms: ctrlZ, section: '9.2.14' },
   { name: '+HTTPDATA', prompt: 'DOWNLOAD', terms: counted(0), section: '13.2.7' },
-  { name: '+MQTTPUBRAW', prompt: '>', afterOk: true, terms: counted(2), section: 'ESP-AT MQTT' },
+  { name: '+MQTTPUBRAW', prompt: '>', terms: counted(2), section: 'ESP-AT MQTT' },
 ];

@@ -37,6 +37,7 @@ export const UNSOLICITED_TEXTS: readonly UnsolicitedText[] = [
   { text: 'WIFI CONNECTED', section: 'ESP-AT messages' },
   { text: 'WIFI GOT IP', section: 'ESP-AT messages' },
   { text: 'WIFI DISCONNECT', section: 'ESP-AT messages' },
+  { text: 'Recv ', more: true, section: 'ESP-AT TCP/IP' },
   { text: 'Will force to restart!!!', section: 'ESP-AT messages' },
 ];
 
