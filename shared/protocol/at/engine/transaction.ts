@@ -36,18 +36,28 @@ export interface TransactionData {
   readonly seqs: readonly number[];
 }
 
-/** A command and everything that belongs to it. */
+/** A command behind the first one of a command line. */
+export interface ChainedCommand {
+  readonly name: string;
+  readonly form: CommandForm;
+  readonly args: readonly string[];
+  readonly entry: CommandEntry | null;
+}
+
+/** A command line and everything that belongs to it. */
 export interface Transaction {
   readonly link: number;
   /** As sent, without its terminator. */
   readonly command: string;
-  /** `+CSQ`, `E`; null: not a command line that can be read. */
+  /** `+CSQ`, `E`, '' for `AT` alone; null: not a command line that can be read. Of a chain, the first command. */
   readonly name: string | null;
   readonly form: CommandForm | null;
   /** Arguments without their quotes; [] when there are none. */
   readonly args: readonly string[];
   /** The dictionary's entry in the capture's family; null: not in it. */
   readonly entry: CommandEntry | null;
+  /** The commands chained behind the first (`AT+CREG?;+CEREG?`); absent when there are none. */
+  readonly chained?: readonly ChainedCommand[];
   /** First byte of the command; microseconds since the session began. */
   readonly t: number;
   /** Last byte of the final result code; null without one. */

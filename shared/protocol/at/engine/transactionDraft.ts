@@ -1,0 +1,216 @@
+import type { DataTerms } from '../promptCommands.ts';
+import { PROMPT_COMMANDS } from '../promptCommands.ts';
+import type { CommandPart } from './commandParts.ts';
+import { type OutcomeReading, spokenOutcome } from './outcomeRules.ts';
+import type { ModemLine } from './rowLine.ts';
+import type { Transaction, TransactionLine, TransactionResult } from './transaction.ts';
+
+/** No command is answered with more; further lines are seen in the rows only. */
+const MAX_LINES = 500;
+const MAX_TEXT = 65_536;
+const MAX_DATA_ROWS = 256;
+
+const PROMPTS = new Map(PROMPT_COMMANDS.map((entry) => [entry.name, entry]));
+const CTRL_Z = 0x1a;
+const ESC = 0x1b;
+const ETX = 0x03;
+
+export interface DraftOrigin {
+  readonly link: number;
+  readonly command: string;
+  readonly parts: readonly CommandPart[];
+  readonly t: number;
+  /** When its last byte was sent. */
+  readonly sentAt: number;
+  readonly commandSeq: number;
+  /** Its echo is all that is known of it. */
+  readonly fromEcho: boolean;
+}
+
+/** A transaction while it is put together. Keeps a bounded number of lines. */
+export class TransactionDraft {
+  readonly origin: DraftOrigin;
+  /** What it asks for by a prompt, if it is such a command. */
+  readonly terms: DataTerms | null;
+  /** No modem answers to it: it does not begin with AT. */
+  readonly mute: boolean;
+  echoSeq: number | null;
+  /** The modem has begun to answer it. */
+  answering = false;
+  /** When the next command was sent. */
+  nextAt: number | null = null;
+  /** The host went on without waiting for it. */
+  givenUp = false;
+  /** The modem has restarted since. */
+  crossedRestart = false;
+  result: TransactionResult | null = null;
+  outcome: Transaction['outcome'] = null;
+  #echoDiffers = false;
+  #tEnd: number | null = null;
+  #finalSeq: number | null = null;
+  #lines: TransactionLine[] = [];
+  #textLength = 0;
+  #hasData = false;
+  #promptAt: number | null = null;
+  #sent = 0;
+  #escaped = false;
+  readonly #dataSeqs: number[] = [];
+
+  constructor(origin: DraftOrigin) {
+    this.origin = origin;
+    this.terms = termsOf(origin.parts);
+    this.mute = !/^(?:at|a\/|\+\+\+$)/i.test(origin.command);
+    this.echoSeq = origin.fromEcho ? origin.commandSeq : null;
+  }
+
+  /** The modem has shown that it works on this command. */
+  get evidenced(): boolean {
+    return this.answering || this.echoSeq !== null;
+  }
+
+  get hasData(): boolean {
+    return this.#hasData;
+  }
+
+  /** Documented maximum for the final result code, microseconds; null where the manual gives none. */
+  get maxMicros(): number | null {
+    const seconds = Math.max(0, ...this.origin.parts.map(({ entry, rule }) => entry?.maxSeconds ?? rule?.seconds ?? 0));
+    return seconds === 0 ? null : seconds * 1_000_000;
+  }
+
+  /** So long after OK its outcome may come, microseconds; 0: it does not wait for one. */
+  get outcomeMicros(): number {
+    return this.outcome === null ? Math.max(0, ...this.origin.parts.map(({ rule }) => rule?.seconds ?? 0)) * 1e6 : 0;
+  }
+
+  /** Whether a line of this name and these fields can belong to it. */
+  owns({ name, fields }: ModemLine): boolean {
+    return this.origin.parts.some((part) => {
+      if (part.rule?.prefix === name) return sameSubject(part, fields);
+      return part.name === name || part.entry?.answers.some(({ prefix }) => prefix === name) === true;
+    });
+  }
+
+  /** Its outcome, if the line tells it. */
+  read({ text, name, fields }: ModemLine): OutcomeReading | null {
+    for (const part of this.origin.parts) {
+      if (name === '') {
+        const spoken = spokenOutcome(text, part.name, part.args);
+        if (spoken !== null) return spoken;
+        continue;
+      }
+      if (part.rule?.prefix === name && sameSubject(part, fields)) return part.rule.read(fields);
+      // 11.2.5: the error of a CIPSEND or CIPOPEN before ERROR.
+      if (name === '+CIPERROR' && part.name.startsWith('+CIP')) {
+        const code = Number(fields.at(-1));
+        return Number.isInteger(code) ? { code, ok: code === 0 } : null;
+      }
+    }
+    return null;
+  }
+
+  add(line: TransactionLine): void {
+    if (this.#lines.length >= MAX_LINES || this.#textLength + line.text.length > MAX_TEXT) return;
+    this.#textLength += line.text.length;
+    this.#lines.push(line);
+  }
+
+  get outcomeLine(): TransactionLine | null {
+    const seq = this.outcome?.seq;
+    return this.#lines.find((line) => line.seq === seq) ?? null;
+  }
+
+  /** The outcome turned out to be that of another command. */
+  dropOutcome(): void {
+    const line = this.outcomeLine;
+    this.#lines = this.#lines.filter((other) => other !== line);
+    this.outcome = null;
+  }
+
+  echoed(seq: number, text: string): void {
+    this.echoSeq = seq;
+    this.#echoDiffers = text !== this.origin.command;
+    // The host may have given it up; the modem has only begun.
+    this.givenUp = false;
+  }
+
+  prompted(t: number): void {
+    this.#hasData = true;
+    this.#promptAt ??= t;
+    this.answering = true;
+  }
+
+  addData(seq: number, bytes: Uint8Array): void {
+    this.#hasData = true;
+    this.#sent += this.#counted(bytes);
+    if (this.#dataSeqs.length < MAX_DATA_ROWS) this.#dataSeqs.push(seq);
+  }
+
+  ended(result: TransactionResult, seq: number, t: number): void {
+    this.result = result;
+    this.#finalSeq = seq;
+    this.#tEnd = t;
+  }
+
+  /** As it stands; `open` is the result of one without a final result code. */
+  snapshot(open: 'timeout' | 'superseded' | 'restart' | 'end'): Transaction {
+    const { link, command, parts, t, commandSeq } = this.origin;
+    const [first, ...chained] = parts;
+    return {
+      link,
+      command,
+      name: first?.name ?? null,
+      form: first?.form ?? null,
+      args: first?.args ?? [],
+      entry: first?.entry ?? null,
+      ...(chained.length > 0 && {
+        chained: chained.map(({ name, form, args, entry }) => ({ name, form, args, entry })),
+      }),
+      t,
+      tEnd: this.#tEnd,
+      result: this.result ?? { kind: 'none', why: open },
+      outcome: this.outcome,
+      lines: this.#lines.slice(),
+      data: this.#hasData
+        ? {
+            declared: this.terms?.end === 'count' ? this.terms.count : null,
+            promptAt: this.#promptAt,
+            sent: this.#sent,
+            seqs: this.#dataSeqs.slice(),
+          }
+        : null,
+      commandSeq,
+      echoSeq: this.echoSeq,
+      finalSeq: this.#finalSeq,
+      echoDiffers: this.#echoDiffers,
+    };
+  }
+
+  /** Bytes of data without what ends or escapes it. */
+  #counted(bytes: Uint8Array): number {
+    if (this.terms?.end !== 'ctrl-z') return bytes.length;
+    let count = 0;
+    for (const byte of bytes) {
+      if (!this.#escaped && (byte === CTRL_Z || byte === ESC)) continue;
+      this.#escaped = this.terms.etxEscapes && !this.#escaped && byte === ETX;
+      if (!this.#escaped) count += 1;
+    }
+    return count;
+  }
+}
+
+function termsOf(parts: readonly CommandPart[]): DataTerms | null {
+  for (const { name, form, args } of parts) {
+    if (form !== 'write' && form !== 'execute') continue;
+    const terms = PROMPTS.get(name)?.terms(args) ?? null;
+    if (terms !== null) return terms;
+  }
+  return null;
+}
+
+/** Whether command and line are about the same link or client, where both begin with its number (`+CIPOPEN: 1,0`). */
+function sameSubject(part: CommandPart, fields: readonly string[]): boolean {
+  const asked = part.args[0] ?? '';
+  const told = fields.length < 2 ? '' : (fields[0] ?? '');
+  return !/^\d+$/.test(asked) || !/^\d+$/.test(told) || Number(asked) === Number(told);
+}
