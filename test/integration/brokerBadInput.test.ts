@@ -66,6 +66,14 @@ describe('bytes that are not MQTT are a malformed row, then the connection is cl
   });
 });
 
+test('a client silent for one and a half times its keep-alive is closed, in words [MQTT-3.1.2-24]', async () => {
+  const client = await rawClient(broker.port);
+  client.send(hex('10 0d 00 04 4d 51 54 54 04 02 00 01 00 01 61'));
+  await until('the connection to close', () => client.closed);
+  await until('the close row', () => kinds(1).at(-1) === 'none close');
+  expect(broker.rows(1).at(-1)?.text).toBe('closed by the broker: keep alive timeout');
+});
+
 test('random bytes, bare and behind a CONNECT: every one is on record, the broker lives', async () => {
   const random = createRandom(20_260_105);
   for (let round = 0; round < 60; round += 1) {
