@@ -27,8 +27,15 @@ const DEFAULT_TARGET: ConsoleTarget = {
   level: 4,
 };
 
+interface ConnectionFormProps {
+  readonly asker: Asker;
+  /** Connected, or trying to be: then it can be ended. */
+  readonly active: boolean;
+  readonly onDone: () => void;
+}
+
 /** Which broker the console's client talks to, and how. The password is used, never kept. */
-export function ConnectionForm({ asker, onConnected }: { asker: Asker; onConnected: () => void }) {
+export function ConnectionForm({ asker, active, onDone }: ConnectionFormProps) {
   const saved = useSettings((slice) => slice.settings.console);
   const patch = useSettings((slice) => slice.patch);
   const [target, setTarget] = useState<ConsoleTarget>({ ...DEFAULT_TARGET, ...saved, password: '' });
@@ -39,7 +46,11 @@ export function ConnectionForm({ asker, onConnected }: { asker: Asker; onConnect
     event.preventDefault();
     const { password: _password, ...kept } = target;
     patch({ console: kept });
-    if (await asker.ask('console.connect', target)) onConnected();
+    if (await asker.ask('console.connect', target)) onDone();
+  };
+
+  const disconnect = async (): Promise<void> => {
+    if (await asker.ask('console.disconnect', {})) onDone();
   };
 
   return (
@@ -120,9 +131,12 @@ export function ConnectionForm({ asker, onConnected }: { asker: Asker; onConnect
           {asker.trouble}
         </p>
       )}
-      <Button type="submit" variant="primary" disabled={asker.busy}>
-        {asker.busy ? 'Connecting…' : 'Connect'}
-      </Button>
+      <div className={styles.actions}>
+        {active ? <Button onClick={() => void disconnect()}>Disconnect</Button> : null}
+        <Button type="submit" variant="primary" disabled={asker.busy}>
+          {asker.busy ? 'Connecting…' : active ? 'Connect anew' : 'Connect'}
+        </Button>
+      </div>
     </form>
   );
 }

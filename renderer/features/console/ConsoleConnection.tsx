@@ -23,32 +23,25 @@ export function ConsoleConnection({ state }: { state: ConsoleState }) {
   const [open, setOpen] = useState(false);
   const where = state.url === LOCAL_BROKER_URL || state.url === '' ? 'this bench' : state.url;
   return (
-    <>
-      <Popover
-        label="Console connection"
-        align="end"
-        open={open}
-        onOpenChange={(next) => {
-          asker.clearTrouble();
-          setOpen(next);
-        }}
-        trigger={
-          <Button variant="plain" size="small" className={styles.connection ?? ''} title={state.trouble || where}>
-            <StateDot state={DOTS[state.state]} />
-            <span className={styles.where}>
-              {where} · {WORDS[state.state]}
-            </span>
-            <ChevronDown aria-hidden="true" />
-          </Button>
-        }
-      >
-        <ConnectionForm asker={asker} onConnected={() => setOpen(false)} />
-      </Popover>
-      {state.state === 'disconnected' ? null : (
-        <Button variant="plain" size="small" onClick={() => void asker.ask('console.disconnect', {})}>
-          Disconnect
+    <Popover
+      label="Console connection"
+      align="start"
+      open={open}
+      onOpenChange={(next) => {
+        asker.clearTrouble();
+        setOpen(next);
+      }}
+      trigger={
+        <Button variant="plain" size="small" className={styles.connection ?? ''} title={state.trouble || where}>
+          <StateDot state={DOTS[state.state]} />
+          <span className={styles.where}>
+            {where} · {WORDS[state.state]}
+          </span>
+          <ChevronDown aria-hidden="true" />
         </Button>
-      )}
-    </>
+      }
+    >
+      <ConnectionForm asker={asker} active={state.state !== 'disconnected'} onDone={() => setOpen(false)} />
+    </Popover>
   );
 }

@@ -1,16 +1,16 @@
 import { useMemo, useState } from 'react';
 import type { RowView } from '#renderer/stream/rowViewTypes.ts';
-import { MenuCheck, MenuLabel } from '#renderer/ui/Menu.tsx';
 import { PaneHeader } from '#renderer/ui/PaneHeader.tsx';
 import { Segmented } from '#renderer/ui/Segmented.tsx';
-import { TextField } from '#renderer/ui/TextField.tsx';
 import type { ConsoleState } from '#shared/contract/console.ts';
 import { ListNotices } from '../rows/ListNotices.tsx';
 import { Pane } from '../rows/Pane.tsx';
 import { PaneTools } from '../rows/PaneTools.tsx';
+import { RowCount } from '../rows/RowCount.tsx';
 import { usePaneList } from '../rows/usePaneList.ts';
 import { useRowStream } from '../rows/useRowStream.ts';
 import { ConsoleConnection } from './ConsoleConnection.tsx';
+import { ConsoleFilterMenu } from './ConsoleFilterMenu.tsx';
 import styles from './ConsolePane.module.css';
 import { consoleRowFilter, NO_CONSOLE_FILTER } from './consoleFilter.ts';
 import { Messages } from './Messages.tsx';
@@ -53,41 +53,21 @@ function ConnectedPane({ view, state, filter, onFilter }: ConnectedPaneProps) {
   const filtered = filter.text.trim() !== '' || filter.topic.trim() !== '';
   return (
     <>
-      <PaneHeader title="Console">
+      <PaneHeader title="Console" status={<RowCount view={view} />}>
         <PaneTools
           list={list}
           search={filter.text}
           onSearch={(text) => onFilter({ ...filter, text })}
           filterCount={Number(filter.topic.trim() !== '')}
         >
-          <MenuLabel>Only messages on one topic: choose it in Topics.</MenuLabel>
-          <MenuCheck checked={filter.topic === ''} onChange={() => onFilter({ ...filter, topic: '' })}>
-            All topics
-          </MenuCheck>
+          <ConsoleFilterMenu filter={filter} onChange={onFilter} />
         </PaneTools>
       </PaneHeader>
       <div className={styles.bar}>
         <ConsoleConnection state={state} />
+        <Segmented label="Console view" value={tab} options={TABS} onChange={setTab} />
       </div>
       <Subscriptions state={state} />
-      <div className={styles.tabs}>
-        <Segmented label="Console view" value={tab} options={TABS} onChange={setTab} />
-        {tab === 'messages' ? (
-          <TextField
-            className={styles.topicFilter ?? ''}
-            label="Topic filter"
-            mono
-            placeholder="topic filter"
-            value={filter.topic}
-            onChange={(event) => onFilter({ ...filter, topic: event.target.value })}
-          />
-        ) : (
-          <span className={styles.spacer} />
-        )}
-        <span className={styles.count}>
-          {tab === 'messages' ? `${state.received} received` : `${state.topicCount} topics`}
-        </span>
-      </div>
       <ListNotices list={list} view={view} />
       <div className={styles.body}>
         {tab === 'messages' ? (

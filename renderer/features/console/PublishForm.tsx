@@ -78,7 +78,7 @@ export function PublishForm({ connected }: { connected: boolean }) {
         aria-label="Payload"
         placeholder={form.encoding === 'json' ? '{"t": 21.5}' : 'Payload'}
         spellCheck={false}
-        rows={3}
+        rows={2}
         value={form.payload}
         onChange={(event) => set({ payload: event.target.value })}
         onKeyDown={onKeyDown}

@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline';
 
 export interface ServedBench {
   readonly url: string;
-  /** host:port of its broker. */
+  /** host:port of its broker; '' when it could not start. */
   readonly broker: string;
   readonly brokerPort: number;
   readonly dataDir: string;
@@ -34,14 +34,14 @@ export async function startServedBench(args: readonly string[] = [], dataDir?: s
     stderr += chunk.toString();
   });
   const exited = new Promise<void>((done) => child.once('exit', () => done()));
-  const ready = await new Promise<{ url: string; broker: string }>((done, fail) => {
+  const ready = await new Promise<{ url: string; broker: string | null }>((done, fail) => {
     createInterface({ input: child.stdout }).once('line', (line) => done(JSON.parse(line)));
     child.once('exit', (code) => fail(new Error(`serve ended with ${code} before it was ready: ${stderr}`)));
   });
   return {
     url: ready.url,
-    broker: ready.broker,
-    brokerPort: Number(ready.broker.split(':').at(-1)),
+    broker: ready.broker ?? '',
+    brokerPort: Number(ready.broker?.split(':').at(-1) ?? 0),
     dataDir: folder,
     process: child,
     stderr: () => stderr,
