@@ -1,11 +1,12 @@
 import { Command } from 'cmdk';
 import { Dialog } from 'radix-ui';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { usePorts, useView } from '#renderer/app/services.ts';
 import { Kbd } from '#renderer/ui/Kbd.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import styles from './CommandPalette.module.css';
-import { type PaletteCommand, useCommands } from './useCommands.ts';
+import type { PaletteCommand } from './paletteCommand.ts';
+import { useCommands } from './useCommands.ts';
 
 const GROUPS = ['Serial', 'Broker', 'Pane', 'View', 'Log'] as const;
 
@@ -13,20 +14,43 @@ const GROUPS = ['Serial', 'Broker', 'Pane', 'View', 'Log'] as const;
 export function CommandPalette() {
   const open = useView((slice) => slice.paletteOpen);
   const setOpen = useView((slice) => slice.setPaletteOpen);
+  const chosen = useRef<(() => void) | null>(null);
+  const before = useRef<Element | null>(null);
+
+  // The keyboard goes back to where it was, unless the command puts it somewhere else.
+  const onClosed = (event: Event): void => {
+    event.preventDefault();
+    if (before.current instanceof HTMLElement) before.current.focus();
+    chosen.current?.();
+    chosen.current = null;
+  };
   return (
     <Dialog.Root open={open} onOpenChange={setOpen}>
       <Dialog.Portal>
         <Dialog.Overlay className={styles.overlay} />
-        <Dialog.Content className={styles.dialog} aria-describedby={undefined}>
+        <Dialog.Content
+          className={styles.dialog}
+          aria-describedby={undefined}
+          onOpenAutoFocus={() => {
+            before.current = document.activeElement;
+          }}
+          onCloseAutoFocus={onClosed}
+        >
           <Dialog.Title className="visually-hidden">Command palette</Dialog.Title>
-          <PaletteList onDone={() => setOpen(false)} />
+          <PaletteList
+            onDone={(action) => {
+              chosen.current = action;
+              setOpen(false);
+            }}
+          />
         </Dialog.Content>
       </Dialog.Portal>
     </Dialog.Root>
   );
 }
 
-function PaletteList({ onDone }: { onDone: () => void }) {
+/** `onDone`: the palette may go; `action` is to be done then. */
+function PaletteList({ onDone }: { onDone: (action: (() => void) | null) => void }) {
   const [typed, setTyped] = useState('');
   const [trouble, setTrouble] = useState('');
   const commands = useCommands(typed);
@@ -34,11 +58,12 @@ function PaletteList({ onDone }: { onDone: () => void }) {
   useEffect(() => void refresh(), [refresh]);
 
   const run = async (command: PaletteCommand): Promise<void> => {
-    const result = command.run();
-    // What puts the focus somewhere must do so after the dialog has given it back.
-    if (result === undefined) return onDone();
-    const message = await result;
-    if (message === '') onDone();
+    if ('act' in command.run) {
+      onDone(command.run.act);
+      return;
+    }
+    const message = await command.run.ask();
+    if (message === '') onDone(null);
     else setTrouble(message);
   };
   return (

@@ -9,8 +9,9 @@ import {
   useImperativeHandle,
   useSyncExternalStore,
 } from 'react';
-import { classNames } from '../classNames.ts';
+import { GridHead } from './GridHead.tsx';
 import { GridRow } from './GridRow.tsx';
+import { exactLine, inSight } from './gridLines.ts';
 import { gridKeyAction, pageRows, ROW_HEIGHT } from './gridMath.ts';
 import type { GridColumn, GridRowContent, GridSource } from './gridSource.ts';
 import { JumpToNewest } from './JumpToNewest.tsx';
@@ -121,13 +122,7 @@ export function RowGrid(props: RowGridProps) {
   const template = { '--columns': columns.map((column) => column.width).join(' ') } as CSSProperties;
   return (
     <div className={styles.frame} style={template}>
-      <div className={styles.head} aria-hidden="true">
-        {columns.map((column) => (
-          <div key={column.id} className={classNames(styles.title, column.align === 'end' && styles.end)}>
-            <span>{column.title}</span>
-          </div>
-        ))}
-      </div>
+      <GridHead columns={columns} />
       {/* biome-ignore lint/a11y/useSemanticElements: a table cannot hold a window on 200,000 rows */}
       <div
         ref={scroll.viewport}
@@ -151,19 +146,13 @@ export function RowGrid(props: RowGridProps) {
         </div>
       </div>
       {source.length === 0 ? <div className={styles.empty}>{props.empty}</div> : null}
-      {follow || source.length === 0 ? null : <JumpToNewest fresh={fresh} onJump={() => onFollowChange(true)} />}
+      {follow || source.length === 0 ? null : (
+        <JumpToNewest
+          fresh={fresh}
+          onJump={() => onFollowChange(true)}
+          onWheel={(deltaY) => scroll.viewport.current?.scrollBy(0, deltaY)}
+        />
+      )}
     </div>
   );
-}
-
-/** The line of exactly this row; -1 when the list does not hold it. */
-function exactLine(source: GridSource, seq: number): number {
-  const index = source.indexOfSeq(seq);
-  return index >= 0 && source.seqAt(index) === seq ? index : -1;
-}
-
-function inSight(index: number, viewport: HTMLDivElement | null): boolean {
-  if (viewport === null) return true;
-  const top = index * ROW_HEIGHT;
-  return top >= viewport.scrollTop && top + ROW_HEIGHT <= viewport.scrollTop + viewport.clientHeight;
 }
