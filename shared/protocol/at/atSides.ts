@@ -33,13 +33,14 @@ function createHostSide(lane: Lane, dialogue: Dialogue): HostSide {
   const raw = createRawHostMode(lane, dialogue);
   const data = createDataMode(lane, {
     get terms() {
-      return dialogue.dataTerms;
+      return dialogue.data.terms;
     },
-    done: () => dialogue.dataSent(),
+    taken: (text) => dialogue.data.sent(text),
+    done: () => dialogue.data.done(),
     // The modem goes on waiting for the rest (M3 10.2.5): what comes next is still data.
     silent: () => {},
   });
-  const wanted = (): LaneMode => (dialogue.raw !== null ? raw : dialogue.dataTerms !== null ? data : lines);
+  const wanted = (): LaneMode => (dialogue.raw !== null ? raw : dialogue.data.terms !== null ? data : lines);
   let base: LaneMode = lines;
 
   const consume = (t: number, bytes: Uint8Array): void => {
@@ -98,6 +99,7 @@ function createModemSide(lane: Lane, dialogue: Dialogue, host: HostSide, tables:
     get terms() {
       return terms;
     },
+    taken: () => {},
     done: forget,
     silent: forget,
   });

@@ -6,6 +6,8 @@ import type { DataTerms } from './promptCommands.ts';
 export interface DataSource {
   /** The terms of the data that comes now, a new object for each; null when none is expected. */
   readonly terms: DataTerms | null;
+  /** A row of it is made, of this text (Latin-1). */
+  taken(text: string): void;
   /** The data is complete. */
   done(): void;
   /** No byte came for the lane's silence. */
@@ -23,9 +25,13 @@ export function createDataMode(lane: Lane, source: DataSource): LaneMode {
     buffer.append(chunk, from, to, t);
     return to;
   };
+  const row = (partial: boolean): void => {
+    source.taken(buffer.text(0, buffer.length));
+    lane.emit('payload', buffer.length, partial);
+  };
   const finish = (): void => {
     source.done();
-    lane.emit('payload', buffer.length, false);
+    row(false);
   };
   const takeCounted = (chunk: Uint8Array, from: number, to: number, t: number): number => {
     const end = Math.min(to, from + left);
@@ -60,14 +66,14 @@ export function createDataMode(lane: Lane, source: DataSource): LaneMode {
       if (terms.end === 'count') next = takeCounted(chunk, from, to, t);
       else if (terms.end === 'ctrl-z') next = takeTerminated(chunk, from, to, t, terms.etxEscapes);
       else next = take(chunk, from, to, t);
-      if (buffer.length >= lane.lineCap) lane.emit('payload', buffer.length, true);
+      if (buffer.length >= lane.lineCap) row(true);
       return next;
     },
     get deadline() {
       return buffer.length === 0 ? null : buffer.tLast + lane.silence;
     },
     cut() {
-      lane.emit('payload', buffer.length, terms?.end !== 'open');
+      row(terms?.end !== 'open');
       source.silent();
     },
   };

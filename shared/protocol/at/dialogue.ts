@@ -1,11 +1,11 @@
 import type { SerialKind } from '../../model/row.ts';
-import { answerFields, answerName } from './answerName.ts';
+import { answerName } from './answerName.ts';
+import { answersCommand } from './answerRole.ts';
 import type { AnswerTables } from './answerTables.ts';
+import { createHostData, type HostData } from './hostData.ts';
 import { createLateResultWatch } from './lateResultWatch.ts';
-import type { DataTerms, PromptCommand } from './promptCommands.ts';
 import { createSentCommands, type SentCommand } from './sentCommands.ts';
 import { unseenEcho } from './unseenEcho.ts';
-import type { AnswerShape } from './unsolicited.ts';
 
 /** A line of the modem, understood. */
 export interface Heard {
@@ -20,22 +20,19 @@ export interface Dialogue {
   sent(text: string, t: number): void;
   /** The host sent `A/`: the last command line again (M3 2.2.1). */
   repeated(t: number): void;
-  readonly awaitsEcho: boolean;
-  /** The echo of a sent command at the end of the line; also of one that was not seen when the line can be nothing else. */
+  /** Whether it is worth asking matchEcho about a line that begins with this byte. */
+  mayBeEcho(first: number | undefined): boolean;
+  /** The echo of a command at the end of the line, of an unseen one too when the line can be nothing else. */
   matchEcho(line: string, t: number): { readonly from: number } | null;
   /** Tells the kind of a whole line and takes the consequences. */
   heard(line: string, t: number): Heard;
   /** Whether the line would be known by itself, without the open command. */
   knows(line: string): boolean;
-  /** The line is a result of numeric form, ended by CR alone. `bare`: no line end before it. */
-  isNumericFinal(line: string, bare: boolean, t: number): boolean;
+  /** Whether the line is a numeric result, ended by CR alone; if so, takes the consequences. `bare`: no line end before it. */
+  heardNumeric(line: string, bare: boolean, t: number): boolean;
   /** Whether `>` at the beginning of a line is a prompt. */
   promptExpected(afterLineEnd: boolean): boolean;
-  promptShown(): void;
-  /** What the host sends now is data on these terms; null: commands. */
-  readonly dataTerms: DataTerms | null;
-  /** The host's data is complete. */
-  dataSent(): void;
+  readonly data: HostData;
   /** The line carries raw data in both directions. */
   readonly raw: 'payload' | 'ppp' | null;
   /** Whether a line alone in the raw data means that the raw mode is over. `asked`: the host has asked for it. */
@@ -47,97 +44,83 @@ export interface Dialogue {
 
 export function createDialogue(tables: AnswerTables): Dialogue {
   const commands = createSentCommands();
+  const data = createHostData(tables.prompts);
   const late = createLateResultWatch(tables.late);
   let lastLine = '';
   let sawHost = false;
-  let expected: PromptCommand | null = null;
-  let expectedTerms: DataTerms | null = null;
-  let dataTerms: DataTerms | null = null;
+  /** An echo that came before its command: the recorder of the host's wire is the slower one. */
+  let earlyEcho = '';
   let raw: Dialogue['raw'] = null;
+  let lastRaw: 'payload' | 'ppp' = 'payload';
+  /** Results come as words (ATV1) or numbers; null = not known. */
   let verbose: boolean | null = null;
+  /** Lines that belong to the report before them. */
   let linesToCome = 0;
-  let lastTransparent: 'payload' | 'ppp' = 'payload';
 
   const register = (text: string, t: number): SentCommand => {
     const command = commands.add(text, t);
-    expected = null;
-    expectedTerms = null;
-    for (const { name, form, args } of command.commands) {
-      const entry = form === 'set' || form === 'execute' ? tables.prompts.get(name) : undefined;
-      const terms = entry?.terms(args) ?? null;
-      if (entry !== undefined && terms !== null) {
-        expected = entry;
-        expectedTerms = terms;
-      }
-      if (name === 'V' || name === 'Z' || name === '&F') verbose = null;
-    }
+    data.commanded(command.commands);
+    if (command.commands.some(({ name }) => name === 'V' || name === 'Z' || name === '&F')) verbose = null;
     return command;
   };
 
-  const closeOpen = (success: boolean, t: number, command = commands.current): SentCommand | undefined => {
-    dataTerms = null;
-    // ESP-AT prints OK before the prompt.
-    if (!success) {
-      expected = null;
-      expectedTerms = null;
-    }
-    if (command === undefined) return undefined;
-    if (success) for (const { name } of command.commands) late.accepted(name, t);
+  const modemStarted = (): void => {
+    data.reset();
+    late.clear();
+    raw = null;
+    verbose = null;
+    linesToCome = 0;
+  };
+
+  const accepted = (t: number): void => {
+    const command = commands.current;
+    data.ended(true);
+    if (command === undefined) return;
+    for (const { name } of command.commands) late.accepted(name, t);
     commands.close(command);
-    return command;
   };
-
-  const connect = (command: SentCommand | undefined): void => {
-    for (const [name, entry] of tables.transparent) {
-      const opener = command?.commands.some((candidate) => candidate.name === name) === true || late.awaits(name);
-      if (!opener) continue;
-      raw = name === 'O' ? lastTransparent : entry.carries;
-      lastTransparent = raw;
-      return;
+  const failed = (): void => {
+    const command = commands.current;
+    data.ended(false);
+    if (command !== undefined) commands.close(command);
+  };
+  /** Raw mode begins if one of the commands that lead to it is open, or accepted and awaits its outcome. */
+  const connected = (): void => {
+    const command = commands.find(({ name }) => tables.transparent.has(name));
+    for (const [name, { carries }] of tables.transparent) {
+      if (command?.commands.some((part) => part.name === name) !== true && !late.awaits(name)) continue;
+      // ATO goes on where `+++` stopped.
+      raw = name === 'O' ? lastRaw : carries;
+      lastRaw = raw;
+      break;
     }
+    data.ended(false);
+    const answered = command ?? commands.current;
+    if (answered !== undefined) commands.close(answered);
   };
 
-  const final = (line: string, t: number): SerialKind | null => {
+  const isConnect = (line: string): boolean =>
+    line === 'CONNECT' || (line.startsWith('CONNECT ') && line !== 'CONNECT FAIL');
+
+  const finalLine = (line: string, t: number): SerialKind | null => {
     const result = tables.finalOf(line);
-    if (result === undefined) return null;
-    if (result.needsCommand === true && !commands.anyOpen) return null;
-    // ESP-AT prints CONNECT before the OK of CIPSTART.
-    const connected = line === 'CONNECT' || (line.startsWith('CONNECT ') && line !== 'CONNECT FAIL');
-    if (connected && commands.current?.commands.some(({ name }) => name === '+CIPSTART') === true) return 'info';
+    if (result === undefined || (result.needsCommand === true && !commands.anyOpen)) return null;
     verbose = true;
-    if (connected)
-      connect(
-        closeOpen(
-          false,
-          t,
-          commands.find(({ name }) => tables.transparent.has(name)),
-        ),
-      );
-    else closeOpen(line === 'OK', t);
-    return 'final';
-  };
-
-  /** Whether a line named like an open command answers it. */
-  const answers = (command: SentCommand, name: string, line: string): boolean => {
-    const shape: AnswerShape | undefined = tables.sharedNames.get(name);
-    const form = command.commands.find((candidate) => candidate.name === name)?.form;
-    if (shape === undefined || form === 'test') return true;
-    const fields = answerFields(line);
-    switch (shape) {
-      case 'read-fields':
-        return form === 'read' && /^\d{1,2}$/.test(fields[1] ?? '');
-      case 'two-fields':
-        return fields.length >= 2;
-      case 'once':
-        return !command.answered.has(name);
-      case 'not-mode-1':
-        return fields[0] !== '1' || fields.length === 1;
+    if (isConnect(line)) {
+      // ESP-AT prints CONNECT before the OK of CIPSTART.
+      if (commands.current?.commands.some(({ name }) => name === '+CIPSTART') === true) return 'info';
+      connected();
+    } else if (line === 'OK') {
+      accepted(t);
+    } else {
+      failed();
     }
+    return 'final';
   };
 
   const namedLine = (name: string, line: string, t: number): SerialKind => {
     const command = commands.find((part) => part.name === name);
-    if (command !== undefined && answers(command, name, line)) {
+    if (command !== undefined && answersCommand(command, name, line, tables.sharedNames.get(name), commands.echoing)) {
       command.answered.add(name);
       commands.reached(command);
       return command.open ? 'info' : 'late';
@@ -157,25 +140,8 @@ export function createDialogue(tables: AnswerTables): Dialogue {
     if (text?.boot === true) modemStarted();
     if (text !== undefined) return 'urc';
     if (tables.isLateText(line)) return 'late';
-    if (line === '>') return 'prompt';
     if (commands.anyOpen) return 'info';
     return /^[A-Z][A-Z0-9 _-]*:/.test(line) ? 'urc' : 'text';
-  };
-
-  const modemStarted = (): void => {
-    dataTerms = null;
-    expected = null;
-    expectedTerms = null;
-    raw = null;
-    verbose = null;
-    linesToCome = 0;
-    late.clear();
-  };
-
-  const promptShown = (): void => {
-    dataTerms ??= { ...(expectedTerms ?? { end: 'open' }) };
-    expected = null;
-    expectedTerms = null;
   };
 
   const heard = (line: string, t: number): Heard => {
@@ -183,45 +149,42 @@ export function createDialogue(tables: AnswerTables): Dialogue {
       linesToCome -= 1;
       return { kind: 'urc', dataLength: 0 };
     }
-    const end = final(line, t);
-    if (end !== null) return { kind: end, dataLength: 0 };
-    if (line === expected?.prompt) {
-      promptShown();
+    const final = finalLine(line, t);
+    if (final !== null) return { kind: final, dataLength: 0 };
+    if (line === data.prompt || line === '>') {
+      if (commands.anyOpen) data.shown();
       return { kind: 'prompt', dataLength: 0 };
     }
+    if (data.echoes(line)) return { kind: 'echo', dataLength: 0 };
     const name = answerName(line);
     if (name === '' || tables.unsolicitedTextOf(line) !== undefined) return { kind: plainLine(line), dataLength: 0 };
     return { kind: namedLine(name, line, t), dataLength: tables.dataLength(name, line) };
   };
 
   return {
+    data,
+    heard,
     sent(text, t) {
       sawHost = true;
       lastLine = text;
-      register(text, t);
+      const command = register(text, t);
+      if (text === earlyEcho) command.echoed = true;
+      earlyEcho = '';
     },
     repeated(t) {
       sawHost = true;
       register(lastLine, t).echoed = true;
     },
-    get awaitsEcho() {
-      return !sawHost || commands.awaitsEcho;
-    },
+    mayBeEcho: (first) => commands.awaitsEcho || !sawHost || first === 0x41 || first === 0x61,
     matchEcho(line, t) {
       const match = commands.matchEcho(line);
-      if (match !== null) {
-        match.command.echoed = true;
-        // A host may have given it up; the modem has only begun.
-        match.command.open = true;
-        commands.reached(match.command);
-        return match;
-      }
-      const from = sawHost ? -1 : unseenEcho(line);
-      if (from < 0) return null;
-      register(line.slice(from), t).echoed = true;
+      if (match !== null) return match;
+      const from = unseenEcho(line);
+      if (from < 0 || (sawHost && from > 0)) return null;
+      if (sawHost) earlyEcho = line;
+      else register(line.slice(from), t).echoed = true;
       return { from };
     },
-    heard,
     knows(line) {
       const name = answerName(line);
       return (
@@ -230,22 +193,17 @@ export function createDialogue(tables: AnswerTables): Dialogue {
         (name !== '' && (tables.unsolicitedNames.has(name) || tables.late.has(name)))
       );
     },
-    isNumericFinal(line, bare, t) {
+    heardNumeric(line, bare, t) {
       if (verbose === true || !bare || !commands.anyOpen || !tables.isNumericResult(line)) return false;
-      const command = closeOpen(line === '0', t);
-      if (line === '1') connect(command);
+      if (line === '0') accepted(t);
+      else if (line === '1') connected();
+      else failed();
       return true;
     },
     promptExpected(afterLineEnd) {
-      if (expected?.prompt === '>' || dataTerms !== null) return true;
-      return afterLineEnd && commands.anyOpen;
-    },
-    promptShown,
-    get dataTerms() {
-      return dataTerms;
-    },
-    dataSent() {
-      dataTerms = null;
+      if (data.prompt === '>' || data.terms !== null) return true;
+      // Of a command that is not in the tables. Inside an answer the sign is text.
+      return afterLineEnd && commands.anyOpen && commands.current?.answered.size === 0;
     },
     get raw() {
       return raw;
@@ -263,6 +221,7 @@ export function createDialogue(tables: AnswerTables): Dialogue {
       modemStarted();
       commands.clear();
       lastLine = '';
+      earlyEcho = '';
       sawHost = false;
     },
   };

@@ -121,6 +121,21 @@ const sent: readonly (readonly [string, string])[] = [
       0.200 RX \r\nDOWNLOAD\r\n                              => text`,
   ],
   [
+    'data the modem returns as it is typed is an echo',
+    String.raw`
+      0.000 TX AT+CMQTTPAYLOAD=0,12\r                        => command
+      0.006 RX \r\n>                                         => prompt
+      0.007 TX {"a":1}\r\n+x                                  => -
+      0.008 TX y                                             => payload
+      0.010 RX {"a":1}\r\n+xy\r\nOK\r\n                      => echo echo final`,
+  ],
+  [
+    'a sign inside an answer is text',
+    String.raw`
+      0.000 TX AT+CMGR=1\r                                   => command
+      0.006 RX \r\n+CMGR: "REC READ"\r\n> see\r\n\r\nOK\r\n  => info info final`,
+  ],
+  [
     'forms that prompt for nothing: SUB without a length, a topic in the line, read commands',
     String.raw`
       0.000 TX AT+CMQTTSUB=0\r                               => command

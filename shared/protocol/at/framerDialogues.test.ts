@@ -201,6 +201,28 @@ const dialogues: readonly (readonly [string, string])[] = [
       0.800 RX \r\n+CPIN: NOT READY\r\n                      => urc`,
   ],
   [
+    'with echo on, a report before the echo is no answer yet',
+    String.raw`
+      0.000 TX AT\r                                          => command
+      0.004 RX AT\r\r\nOK\r\n                                => echo final
+      0.100 TX AT+CPIN?\r                                    => command
+      0.101 RX \r\n+CPIN: NOT READY\r\n                      => urc
+      0.104 RX AT+CPIN?\r\r\n+CPIN: READY\r\n\r\nOK\r\n      => echo info final
+      0.200 TX ATE0\r                                        => command
+      0.204 RX ATE0\r\r\nOK\r\n                              => echo final
+      0.300 TX AT+CPIN?\r                                    => command
+      0.304 RX \r\n+CPIN: READY\r\n\r\nOK\r\n                => info final`,
+  ],
+  [
+    'two recorders, the one of the host behind: the echo comes before its command',
+    String.raw`
+      0.000 TX AT\r                                          => command
+      0.001 RX AT\r\r\nOK\r\n                                => echo final
+      0.100 RX AT+CSQ\r                                      => echo
+      0.101 TX AT+CSQ\r                                      => command
+      0.102 RX \r\n+CSQ: 9,99\r\n\r\nOK\r\n                 => info final`,
+  ],
+  [
     'lines of a profile dump are its answer, whatever they are named (2.2.17)',
     String.raw`
       0.000 TX AT&V\r                                        => command
@@ -221,7 +243,8 @@ const dialogues: readonly (readonly [string, string])[] = [
   [
     'lines nobody asked for: named ones are reports, others text',
     String.raw`
-      0.000 RX \r\n+FUTURE: 1\r\n                            => urc
+      0.000 RX \r\n>\r\n                                     => prompt
+      0.001 RX \r\n+FUTURE: 1\r\n                            => urc
       0.100 RX debian login: root\r\n                        => text
       0.200 RX BATTERY LOW: 3300\r\n                         => urc`,
   ],

@@ -97,7 +97,7 @@ export function createModemLineReader(lane: Lane, dialogue: Dialogue, sink: Mode
         lane.emit('garbage', buffer.contentEnd, false);
         return;
       }
-      if (dialogue.awaitsEcho) {
+      if (dialogue.mayBeEcho(buffer.data[buffer.textStart])) {
         if (buffer.others > 0) {
           const [noise, text] = segments();
           if (noise?.garbage === true && text?.garbage === false) lane.emit('garbage', noise.to, false);
@@ -105,7 +105,7 @@ export function createModemLineReader(lane: Lane, dialogue: Dialogue, sink: Mode
         if (echoAtCr()) return;
       }
       const { start } = buffer;
-      if (buffer.contentEnd - start === 1 && dialogue.isNumericFinal(content(), start === 0, buffer.tLast)) {
+      if (buffer.contentEnd - start === 1 && dialogue.heardNumeric(content(), start === 0, buffer.tLast)) {
         row('final', buffer.length, false);
       }
     },
@@ -124,7 +124,7 @@ export function createModemLineReader(lane: Lane, dialogue: Dialogue, sink: Mode
       row(heard.kind, count, false, dataLength);
     },
     prompt() {
-      dialogue.promptShown();
+      dialogue.data.shown();
       row('prompt', buffer.length, false);
     },
     blanks: () => lane.emit(newestKind, buffer.length, false),

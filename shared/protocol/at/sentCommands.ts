@@ -35,22 +35,25 @@ export interface SentCommands {
   /** The oldest command with such a part, open ones first. */
   find(test: (command: AtCommand) => boolean): SentCommand | undefined;
   readonly awaitsEcho: boolean;
-  /** The command whose echo ends the line, exactly, nearly (bit errors) or behind something else. */
+  /** The modem is known to return commands (ATE1). */
+  readonly echoing: boolean;
+  /** Takes note of the command whose echo ends the line: exactly, nearly (bit errors) or behind something else. */
   matchEcho(line: string): EchoMatch | null;
   /** The modem is at this command: it will not come back to older ones. */
   reached(command: SentCommand): void;
+  /** Its final result came. */
   close(command: SentCommand): void;
   clear(): void;
 }
 
 export function createSentCommands(): SentCommands {
   let sent: SentCommand[] = [];
+  let echoing = false;
 
-  const allowedEdits = (length: number): number =>
-    length <= 3 ? 1 : length <= 11 ? 2 : Math.min(8, Math.floor(length / 6));
-  // No modem line that begins with a name, and no result code, passes for a damaged `AT…`.
-  const nearly = (line: string, text: string): boolean =>
-    !/^[+*^]/.test(line) && withinEdits(line, text, allowedEdits(text.length));
+  const reached = (command: SentCommand): void => {
+    const index = sent.indexOf(command);
+    if (index > 0) sent = sent.slice(index);
+  };
 
   return {
     add(text, t) {
@@ -78,30 +81,58 @@ export function createSentCommands(): SentCommands {
     get awaitsEcho() {
       return sent.some((command) => !command.echoed);
     },
+    get echoing() {
+      return echoing;
+    },
     matchEcho(line) {
-      const waiting = sent.filter((command) => !command.echoed);
-      for (const command of waiting) if (command.text === line) return { command, from: 0 };
-      for (const command of waiting) {
-        // Short commands end ordinary words (`FORMAT`): only a bare result before them counts.
-        const from = line.length - command.text.length;
-        if (from <= 0 || !line.endsWith(command.text)) continue;
-        if (command.text.length >= 5 || /^[+*^][A-Za-z_ ]+:[-\d, ]*$/.test(line.slice(0, from)))
-          return { command, from };
-      }
-      for (const command of waiting) if (nearly(line, command.text)) return { command, from: 0 };
-      return null;
+      const match = findEcho(
+        line,
+        sent.filter((command) => !command.echoed),
+      );
+      if (match === null) return null;
+      match.command.echoed = true;
+      // A host may have given it up; the modem has only begun.
+      match.command.open = true;
+      echoing = true;
+      reached(match.command);
+      return match;
     },
-    reached(command) {
-      const index = sent.indexOf(command);
-      if (index > 0) sent = sent.slice(index);
-    },
+    reached,
     close(command) {
       command.open = false;
-      // Without an echo by now there will be none.
       sent = sent.filter((candidate) => candidate !== command);
+      // Without an echo by now there will be none; E, Z and &F change the setting (M3 2.2.16, 2.2.21, 2.2.27).
+      echoing = command.echoed && !command.commands.some(({ name }) => name === 'E' || name === 'Z' || name === '&F');
     },
     clear() {
       sent = [];
+      echoing = false;
     },
   };
 }
+
+function findEcho(line: string, waiting: readonly SentCommand[]): EchoMatch | null {
+  const exact = waiting.find((command) => command.text === line);
+  if (exact !== undefined) return { command: exact, from: 0 };
+  for (const command of waiting) {
+    const from = line.length - command.text.length;
+    if (from > 0 && line.endsWith(command.text) && mayPrecedeEcho(line.slice(0, from), command.text)) {
+      return { command, from };
+    }
+  }
+  const damaged = waiting.find((command) => nearly(line, command.text));
+  return damaged === undefined ? null : { command: damaged, from: 0 };
+}
+
+/** Short commands end ordinary words (`FORMAT`): before them only a bare result counts. */
+const mayPrecedeEcho = (before: string, command: string): boolean =>
+  command.length >= 5 || /^[+*^][A-Za-z_ ]+:[-\d, ]*$/.test(before);
+
+const allowedEdits = (length: number): number => {
+  if (length <= 3) return 1;
+  return length <= 11 ? 2 : Math.min(8, Math.floor(length / 6));
+};
+
+/** A line that begins with a name passes for no damaged `AT…`. */
+const nearly = (line: string, command: string): boolean =>
+  !/^[+*^]/.test(line) && withinEdits(line, command, allowedEdits(command.length));
