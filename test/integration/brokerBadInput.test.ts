@@ -1,5 +1,6 @@
 import { request } from 'node:http';
 import { connect as tlsConnect } from 'node:tls';
+import { generate, type Packet } from 'mqtt-packet';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { CONNECT, concat, hex, PINGREQ } from '#shared/protocol/mqtt/mqttBytes.testkit.ts';
@@ -28,6 +29,7 @@ describe('bytes that are not MQTT are a malformed row, then the connection is cl
     ['an HTTP request', Buffer.from('GET / HTTP/1.1\r\nHost: bench.example\r\n\r\n'), 'HTTP'],
     ['an AT command', Buffer.from('AT+CSQ\r\n'), 'text: "AT+CSQ'],
     ['packet type 0', Buffer.from([0, 0]), 'CONNECT'],
+    ['a single stray byte', Buffer.from('G'), 'CONNECT'],
     ['PINGREQ before CONNECT', Buffer.from(PINGREQ), 'does not begin with CONNECT'],
   ])('%s', async (_name, bytes, text) => {
     const client = await rawClient(broker.port);
@@ -92,6 +94,58 @@ test('random bytes, bare and behind a CONNECT: every one is on record, the broke
     expect(Buffer.from(broker.log.bytes(link, 'rx'))).toEqual(Buffer.from(bytes));
     client.socket.destroy();
   }
+  await expectAlive();
+});
+
+test('valid packets in any order, some damaged: the broker lives and every connection is closed in the log', async () => {
+  const random = createRandom(20_260_106);
+  const topics = ['a', 'b/c', '#', '+/x', '', '$SYS/a', '/'.repeat(300), 'constructor', '__proto__', 'a\u0000b'];
+  const anyPacket = (): Packet => {
+    const topic = topics[random(topics.length)] ?? '';
+    const messageId = 1 + random(5);
+    const qos = random(3) as 0 | 1 | 2;
+    const packets: readonly Packet[] = [
+      { cmd: 'publish', topic, payload: 'x', qos, retain: random(2) === 0, dup: random(2) === 0, messageId },
+      {
+        cmd: 'subscribe',
+        messageId,
+        subscriptions: [
+          { topic, qos },
+          { topic: 'b/+', qos },
+        ],
+      },
+      { cmd: 'unsubscribe', messageId, unsubscriptions: [topic] },
+      { cmd: 'puback', messageId },
+      { cmd: 'pubrec', messageId },
+      { cmd: 'pubrel', messageId },
+      { cmd: 'pubcomp', messageId },
+      { cmd: 'pingreq' },
+      { cmd: 'suback', messageId, granted: [0] },
+      { cmd: 'connect', clientId: 'again' },
+      { cmd: 'disconnect' },
+    ];
+    return packets[random(packets.length)] ?? { cmd: 'pingreq' };
+  };
+  const rounds = 80;
+  for (let round = 0; round < rounds; round += 1) {
+    const will =
+      random(2) === 0 ? undefined : { topic: topics[random(topics.length)] || 'w', payload: 'x', qos: 1 as const };
+    const connect = generate({
+      cmd: 'connect',
+      clientId: `c${random(4)}`,
+      clean: random(2) === 0,
+      ...(will && { will }),
+    });
+    const bytes = concat([connect, ...Array.from({ length: random(10) }, () => generate(anyPacket()))]);
+    if (random(3) === 0) bytes[random(bytes.length)] = random(256);
+    const client = await rawClient(broker.port);
+    client.send(bytes);
+    if (random(4) === 0) client.socket.resetAndDestroy();
+    else client.socket.end();
+    await until(`the end of round ${round}`, () => kinds(round + 1).at(-1) === 'none close');
+    client.socket.destroy();
+  }
+  expect(broker.log.links()).toHaveLength(rounds);
   await expectAlive();
 });
 

@@ -66,14 +66,14 @@ export function createBrokerConnection(options: BrokerConnectionOptions): Broker
     side: 'server',
     onConnect: () => onIdentified(connection),
     maxPacketBytes: limits.maxPacketBytes,
-    onTooLarge: (size) => {
-      // Not from within the push that brought the bytes: the stream is in the middle of it.
-      queueMicrotask(() => {
+    // Not from within the push that brought the bytes: the stream is in the middle of it.
+    onTooLarge: (size) =>
+      queueMicrotask(() =>
         connection.drop(
           `it announced a packet of ${mebibytes(size)}, the limit is ${mebibytes(limits.maxPacketBytes)}`,
-        );
-      });
-    },
+        ),
+      ),
+    onMalformed: () => queueMicrotask(() => stream.destroy()),
   });
   const guard = createWriteQueueGuard({
     stream,
@@ -94,7 +94,7 @@ export function createBrokerConnection(options: BrokerConnectionOptions): Broker
       connection.drop(`it did not read, ${mebibytes(queued)} were waiting for it`);
     },
   });
-  const label = (): string => tap.identity?.clientId || `#${link}`;
+  const label = (): string => log.link(link)?.name ?? `#${link}`;
 
   const connection: BrokerConnection = {
     link,

@@ -9,6 +9,8 @@ import { type DuplexTap, tapDuplex } from './tapDuplex.ts';
 
 const CONNECT = 1;
 const DISCONNECT = 14;
+/** Characters of a client id in the link's name; the id may be 65,535 bytes long. */
+const MAX_NAME = 64;
 /** False for the later rows of a packet too long for one. */
 const beginsPacket = (text: string): boolean => text === '' || parsePacketPart(text)?.part === 1;
 const NO_BYTES = new Uint8Array(0);
@@ -25,6 +27,8 @@ export interface ConnectionTapOptions {
   /** Called once when the other end announces a packet larger than `maxPacketBytes`, while its first bytes are being read. */
   readonly onTooLarge?: (size: number) => void;
   readonly maxPacketBytes?: number;
+  /** Called once when what comes in is no longer MQTT, while those bytes are being read. */
+  readonly onMalformed?: () => void;
 }
 
 /** Turns one MQTT connection into rows of the log: open, packets of both directions, close. */
@@ -47,14 +51,15 @@ export interface ConnectionTap {
 }
 
 export function createConnectionTap(options: ConnectionTapOptions): ConnectionTap {
-  const { log, clock, link, side, onConnect, onTooLarge, maxPacketBytes = Number.POSITIVE_INFINITY } = options;
+  const { log, clock, link, side, onConnect, onTooLarge, onMalformed } = options;
+  const { maxPacketBytes = Number.POSITIVE_INFINITY } = options;
   let level: MqttLevel = 0;
   let identity: ConnectIdentity | null = null;
   let packetsIn = 0;
   let packetsOut = 0;
   let disconnectSeen = false;
   let peerEnded = false;
-  let tooLargeTold = false;
+  let troubleTold = false;
   let closed = false;
 
   const identify = (connect: ConnectIdentity): void => {
@@ -63,7 +68,7 @@ export function createConnectionTap(options: ConnectionTapOptions): ConnectionTa
     log.updateLink(link, {
       clientId: connect.clientId,
       level,
-      ...(connect.clientId !== '' && { name: connect.clientId }),
+      ...(connect.clientId !== '' && { name: connect.clientId.slice(0, MAX_NAME) }),
     });
     onConnect?.(connect);
   };
@@ -92,6 +97,14 @@ export function createConnectionTap(options: ConnectionTapOptions): ConnectionTa
   const incoming = side === 'server' ? fromClient : fromServer;
   const outgoing = side === 'server' ? fromServer : fromClient;
 
+  const checkIncoming = (): void => {
+    const { malformed, pendingSize } = incoming;
+    if (!malformed && pendingSize <= maxPacketBytes) return;
+    troubleTold = true;
+    if (malformed) onMalformed?.();
+    else onTooLarge?.(pendingSize);
+  };
+
   const event = (kind: MqttKind, text: string): void => {
     const t = clock.now();
     log.append({ lane: 'mqtt', dir: 'none', kind, level, t, tLast: t, link, bytes: NO_BYTES, text });
@@ -103,10 +116,7 @@ export function createConnectionTap(options: ConnectionTapOptions): ConnectionTa
       const tap: DuplexTap = {
         onRx: (bytes) => {
           incoming.feed(clock.now(), bytes);
-          if (incoming.pendingSize > maxPacketBytes && !tooLargeTold) {
-            tooLargeTold = true;
-            onTooLarge?.(incoming.pendingSize);
-          }
+          if (!troubleTold) checkIncoming();
         },
         onTx: (bytes) => outgoing.feed(clock.now(), bytes),
         onRxEnd: () => {

@@ -101,6 +101,7 @@ export function createBrokerService(options: BrokerServiceOptions): BrokerServic
   const listenWs = async (run: BrokerRun, port: number): Promise<Result<Listener, ListenError>> => {
     const server = createMqttWebSocketServer({
       maxMessageBytes: limits.maxPacketBytes,
+      maxConnections: limits.maxConnections,
       onStream(stream, { socket }) {
         const address = formatAddress(socket.remoteAddress ?? '', socket.remotePort ?? 0);
         run.accept(stream, { role: 'device', address, openText: `WebSocket from ${address}` });

@@ -2,6 +2,7 @@ import { Duplex, duplexPair } from 'node:stream';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { tapDuplex } from './tapDuplex.ts';
+import { createTransport, bytesText as text } from './transport.testkit.ts';
 
 interface Recorder {
   rx: Uint8Array[];
@@ -19,38 +20,6 @@ function listenIn(stream: Duplex): Recorder {
     },
   });
   return seen;
-}
-
-const text = (chunks: readonly Uint8Array[]): string => Buffer.concat(chunks).toString('utf8');
-
-/** A transport that keeps what it is given, like a net.Socket: strings are not decoded for it, batches come as one. */
-function createTransport(options: { strings?: boolean; batches?: boolean; slow?: boolean } = {}) {
-  const written: Buffer[] = [];
-  const calls: ('write' | 'writev')[] = [];
-  const held: (() => void)[] = [];
-  const complete = (callback: () => void): void => {
-    if (options.slow === true) held.push(callback);
-    else callback();
-  };
-  const bytesOf = (chunk: unknown, encoding: BufferEncoding): Buffer =>
-    typeof chunk === 'string' ? Buffer.from(chunk, encoding) : Buffer.from(chunk as Uint8Array);
-  const stream = new Duplex({
-    decodeStrings: options.strings !== true,
-    read() {},
-    write(chunk: unknown, encoding, callback) {
-      calls.push('write');
-      written.push(bytesOf(chunk, encoding));
-      complete(callback);
-    },
-    ...(options.batches !== false && {
-      writev(chunks: { chunk: unknown; encoding: BufferEncoding }[], callback: () => void) {
-        calls.push('writev');
-        for (const { chunk, encoding } of chunks) written.push(bytesOf(chunk, encoding));
-        complete(callback);
-      },
-    }),
-  });
-  return { stream, written, calls, release: () => held.shift()?.() };
 }
 
 describe('outgoing', () => {
@@ -184,72 +153,6 @@ describe('outgoing', () => {
     expect(text(seen.tx)).toBe('CONNECT');
     stream.write('next');
     expect(text(seen.tx)).toBe('CONNECTnext');
-  });
-});
-
-describe('gathering', () => {
-  function gathering(options: Parameters<typeof createTransport>[0] = {}) {
-    const transport = createTransport(options);
-    const tx: string[] = [];
-    const tap = { onRx: () => {}, onTx: (bytes: Uint8Array) => tx.push(Buffer.from(bytes).toString()) };
-    tapDuplex(transport.stream, tap, { gather: true });
-    return { ...transport, tx };
-  }
-  const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
-
-  test('the first write of a turn leaves at once, the others together at its end', async () => {
-    const { stream, tx, written } = gathering();
-    stream.write('1');
-    expect(tx).toEqual(['1']);
-    // As a broker does it: every message in a callback of its own, flushed in between.
-    await Promise.resolve();
-    stream.write('2');
-    process.nextTick(() => stream.write('3'));
-    await Promise.resolve();
-    expect(tx).toEqual(['1']);
-    await turn();
-    await turn();
-    expect(tx).toEqual(['1', '23']);
-    expect(text(written)).toBe('123');
-    expect(stream.writableLength).toBe(0);
-  });
-
-  test('a write that takes longer than the turn is not held any longer', async () => {
-    const { stream, tx, release } = gathering({ slow: true });
-    stream.write('1');
-    await turn();
-    stream.write('2');
-    expect(tx).toEqual(['1']);
-    release();
-    expect(tx).toEqual(['1', '2']);
-  });
-
-  test('an error is reported at once', async () => {
-    const stream = new Duplex({ read() {}, write: (_chunk, _encoding, callback) => callback(new Error('line down')) });
-    tapDuplex(stream, { onRx: () => {}, onTx: () => {} }, { gather: true });
-    const error = new Promise<Error>((resolve) => stream.on('error', resolve));
-    stream.write('a');
-    expect((await error).message).toBe('line down');
-    await turn();
-  });
-
-  test('a stream destroyed within the turn takes it', async () => {
-    const { stream, tx } = gathering();
-    stream.write('1');
-    stream.write('never');
-    stream.destroy();
-    await turn();
-    await turn();
-    expect(tx).toEqual(['1']);
-    expect(stream.destroyed).toBe(true);
-  });
-
-  test('drain comes when the queue is empty', async () => {
-    const { stream } = gathering();
-    const big = Buffer.alloc(stream.writableHighWaterMark + 1);
-    expect(stream.write(big)).toBe(false);
-    await new Promise<void>((resolve) => stream.once('drain', resolve));
-    expect(stream.writableLength).toBe(0);
   });
 });
 

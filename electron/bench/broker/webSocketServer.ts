@@ -6,6 +6,7 @@ import { originAllowed } from './originAllowed.ts';
 export interface WebSocketServerOptions {
   /** The largest WebSocket message; a client that sends a larger one is disconnected. */
   readonly maxMessageBytes: number;
+  readonly maxConnections: number;
   readonly onStream: (stream: Duplex, request: IncomingMessage) => void;
   /** A request was turned away; `why` in words. */
   readonly onRefused: (request: IncomingMessage, why: string) => void;
@@ -19,7 +20,7 @@ const NOT_A_WEBSOCKET = 'This port speaks MQTT over WebSocket only.\n';
 
 /** MQTT over WebSocket (3.1.1 section 6) on any path. Not listening yet. */
 export function createMqttWebSocketServer(options: WebSocketServerOptions): Server {
-  const { maxMessageBytes, onStream, onRefused, onText } = options;
+  const { maxMessageBytes, maxConnections, onStream, onRefused, onText } = options;
   const sockets = new WebSocketServer({
     noServer: true,
     clientTracking: false,
@@ -33,6 +34,7 @@ export function createMqttWebSocketServer(options: WebSocketServerOptions): Serv
     response.writeHead(426, { 'Content-Type': 'text/plain', Connection: 'close', Upgrade: 'websocket' });
     response.end(NOT_A_WEBSOCKET);
   });
+  server.maxConnections = maxConnections;
   server.on('upgrade', (request, socket, head) => {
     socket.on('error', () => socket.destroy());
     if (!originAllowed(request.headers.origin, request.headers.host)) {

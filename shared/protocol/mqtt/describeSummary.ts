@@ -15,9 +15,23 @@ export function describeSummary(summary: PacketSummary): string {
 /** The same without the packet type, for a list that has a column for it. */
 export function summaryDetails(summary: PacketSummary): string {
   const [problem] = summary.problems;
-  return [...details(summary), problem === undefined ? '' : `⚠ ${visibleText(problem)}`]
+  return [...details(summary), problem === undefined ? '' : `⚠ ${shown(problem)}`]
     .filter((part) => part !== '')
     .join('  ');
+}
+
+/** Characters of one name in a line, and names of one list. */
+const MAX_NAME = 200;
+const MAX_LISTED = 12;
+
+/** Text out of a packet, fit for a line. */
+function shown(text: string): string {
+  return visibleText(text.length > MAX_NAME ? `${text.slice(0, MAX_NAME)}…` : text);
+}
+
+function list(items: readonly string[]): string {
+  const more = items.length > MAX_LISTED ? [`${items.length - MAX_LISTED} more`] : [];
+  return [...items.slice(0, MAX_LISTED), ...more].join(', ');
 }
 
 function details(summary: PacketSummary): readonly string[] {
@@ -34,16 +48,13 @@ function details(summary: PacketSummary): readonly string[] {
     case 'PUBCOMP':
       return [packetId(summary), summary.result.code === 0 ? '' : summary.result.text, reason(summary)];
     case 'SUBSCRIBE':
-      return [
-        packetId(summary),
-        summary.subscriptions.map(({ filter, qos }) => `${visibleText(filter)} qos${qos}`).join(', '),
-      ];
+      return [packetId(summary), list(summary.subscriptions.map(({ filter, qos }) => `${shown(filter)} qos${qos}`))];
     case 'SUBACK':
-      return [packetId(summary), summary.codes.map(grant).join(', '), reason(summary)];
+      return [packetId(summary), list(summary.codes.map(grant)), reason(summary)];
     case 'UNSUBSCRIBE':
-      return [packetId(summary), summary.filters.map(visibleText).join(', ')];
+      return [packetId(summary), list(summary.filters.map(shown))];
     case 'UNSUBACK':
-      return [packetId(summary), summary.codes.map(({ text }) => text).join(', '), reason(summary)];
+      return [packetId(summary), list(summary.codes.map(({ text }) => text)), reason(summary)];
     case 'DISCONNECT':
     case 'AUTH':
       return [summary.result.code === 0 ? '' : summary.result.text, reason(summary)];
@@ -59,19 +70,19 @@ function details(summary: PacketSummary): readonly string[] {
 function connectDetails(connect: SummaryOf<'CONNECT'>): readonly string[] {
   const { will } = connect;
   return [
-    connect.clientId === '' ? '(no client id)' : visibleText(connect.clientId),
+    connect.clientId === '' ? '(no client id)' : shown(connect.clientId),
     connect.keepAlive === 0 ? 'no keep alive' : `keep alive ${connect.keepAlive} s`,
     connect.clean ? 'clean' : 'keep session',
     VERSIONS[connect.protocolLevel] ?? `level ${connect.protocolLevel}`,
-    connect.username === null ? '' : `user ${visibleText(connect.username)}`,
-    will === null ? '' : `will ${visibleText(will.topic)} qos${will.qos}${will.retain ? ' retain' : ''}`,
+    connect.username === null ? '' : `user ${shown(connect.username)}`,
+    will === null ? '' : `will ${shown(will.topic)} qos${will.qos}${will.retain ? ' retain' : ''}`,
   ];
 }
 
 function publishDetails(publish: SummaryOf<'PUBLISH'>): readonly string[] {
   const { topicAlias } = publish.properties;
   const alias = topicAlias === null ? '' : `alias ${topicAlias}`;
-  const topic = publish.topic === '' ? '(no topic)' : visibleText(publish.topic);
+  const topic = publish.topic === '' ? '(no topic)' : shown(publish.topic);
   const delivery = [
     `qos${publish.qos}`,
     publish.packetId === null ? '' : packetId({ packetId: publish.packetId }),
@@ -86,7 +97,7 @@ const packetId = (packet: { readonly packetId: number }): string => `id ${packet
 
 /** Only 5.0 gives a reason string. */
 const reason = (packet: { readonly properties: { readonly reasonString: string | null } }): string =>
-  packet.properties.reasonString === null ? '' : `"${visibleText(packet.properties.reasonString)}"`;
+  packet.properties.reasonString === null ? '' : `"${shown(packet.properties.reasonString)}"`;
 
 const refusal = (result: CodeInWords, success: string): string =>
   result.ok ? success : `refused: ${result.text} (${result.code})`;

@@ -115,7 +115,7 @@ describe('createMqttFramer', () => {
 
   describe('the end of the stream', () => {
     test.each([
-      [CONNECT.slice(0, 1), 'cut off after 1 of unknown bytes'],
+      [CONNECT.slice(0, 1), 'cut off inside the fixed header'],
       [CONNECT.slice(0, 7), 'cut off after 7 of 22 bytes'],
     ])('inside a packet', (bytes, text) => {
       expect(frame([bytes])).toEqual([{ kind: 'malformed', t: 1, tLast: 1, bytes: [...bytes], text }]);

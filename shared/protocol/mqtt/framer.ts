@@ -152,13 +152,8 @@ export function createMqttFramer(options: MqttFramerOptions): MqttFramer {
       if (malformed || (held.length === 0 && sent === 0)) return;
       const got = sent + held.length;
       malformed = true;
-      onFrame(
-        'malformed',
-        tFirst,
-        tLast,
-        held.view(),
-        `cut off after ${got} of ${size === 0 ? 'unknown' : size} bytes`,
-      );
+      const text = size === 0 ? 'cut off inside the fixed header' : `cut off after ${got} of ${size} bytes`;
+      onFrame('malformed', tFirst, tLast, held.view(), text);
       held.clear();
       size = 0;
     },

@@ -1,6 +1,5 @@
 import { generate, type Packet } from 'mqtt-packet';
 import { describe, expect, test } from 'vitest';
-import type { MqttLevel } from '../../model/row.ts';
 import { describeSummary } from './describeSummary.ts';
 import { hex } from './mqttBytes.testkit.ts';
 import { summarizePacket } from './summary.ts';
@@ -301,6 +300,14 @@ describe('summarizePacket', () => {
     const summary = summarizePacket(bytes, level);
     expect(summary).toMatchObject({ ...expected, problems: [], complete: true, size: bytes.length });
     expect(describeSummary(summary)).toBe(line);
+  });
+
+  test('a line stays a line, however long the packet', () => {
+    const filters = Array.from({ length: 500 }, (_, i) => `${'f'.repeat(500)}${i}`);
+    const subscriptions = filters.map((topic) => ({ topic, qos: 0 as const }));
+    const line = describeSummary(summarizePacket(packet({ cmd: 'subscribe', messageId: 1, subscriptions }, 4), 4));
+    expect(line.length).toBeLessThan(3000);
+    expect(line).toMatch(/f… qos0, 488 more$/);
   });
 
   test('a CONNECT is read by its own level, whatever the connection is said to be', () => {

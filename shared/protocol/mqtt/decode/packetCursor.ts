@@ -63,6 +63,9 @@ interface CursorOptions {
   readonly fields: PacketField[] | null;
 }
 
+/** Characters of a value; a topic name may be 65,535 bytes long. */
+const MAX_VALUE = 1000;
+const clip = (text: string): string => (text.length > MAX_VALUE ? `${text.slice(0, MAX_VALUE)}…` : text);
 const NO_BYTES = new Uint8Array(0);
 
 export function createPacketCursor(options: CursorOptions): PacketCursor {
@@ -158,14 +161,14 @@ export function createPacketCursor(options: CursorOptions): PacketCursor {
     text(name) {
       itemStart = pos;
       const text = countedText(name);
-      if (!broken) note(name, () => text);
+      if (!broken) note(name, () => clip(text));
       return text;
     },
     pair(name) {
       itemStart = pos;
       const key = countedText(name);
       const value = countedText(name);
-      if (!broken) note(name, () => `${key}: ${value}`);
+      if (!broken) note(name, () => clip(`${key}: ${value}`));
       return { key, value };
     },
     data(name, describe) {
