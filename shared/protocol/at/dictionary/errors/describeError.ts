@@ -2,6 +2,7 @@ import type { CommandEntry, ErrorTable } from '../entryTypes.ts';
 import { FTP_ERRORS, MMS_ERRORS } from './cme.ts';
 import { ERROR_CODES } from './errorTables.ts';
 import type { ErrorCodes, ErrorMeaning } from './errorTypes.ts';
+import { IP_ERROR_WORDS } from './tcpip.ts';
 
 /**
  * What a code means. Of +CME ERROR the numbers 170-192 and 201-214 are MMS and FTP errors in the SIMCom manuals and
@@ -17,7 +18,8 @@ export function describeError(table: ErrorTable, code: number, entry: CommandEnt
 export function errorCodeOf(table: ErrorTable, text: string, entry: CommandEntry | null = null): number | null {
   const wanted = folded(text);
   const own = entry === null ? null : groupCodes(table, entry);
-  return (own === null ? null : codeIn(own, wanted)) ?? codeIn(ERROR_CODES[table] ?? {}, wanted);
+  if (table === 'ip-error' && Object.hasOwn(IP_ERROR_WORDS, wanted)) return IP_ERROR_WORDS[wanted] ?? null;
+  return (own === null ? null : codeIn(own, wanted)) ?? codeIn(ERROR_CODES[table], wanted);
 }
 
 const codesFor = (table: ErrorTable, code: number, entry: CommandEntry | null): ErrorCodes | undefined => {
