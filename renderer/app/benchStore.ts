@@ -3,6 +3,7 @@ import type { ConnectionState } from '#renderer/wire/reconnectingClient.ts';
 import type { BenchInfo, BenchState } from '#shared/contract/bench.ts';
 import type { LinkInfo } from '#shared/model/link.ts';
 import type { RpcClient } from '#shared/rpc/rpcClient.ts';
+import { mergeLinks } from './mergeLinks.ts';
 import { structuralShare } from './structuralShare.ts';
 
 /** What the window knows of the bench, apart from rows. */
@@ -30,9 +31,7 @@ export function createBenchStore(rpc: RpcClient): { readonly store: BenchStore; 
     store.setState((old) => ({ state: structuralShare(old.state, state) }));
   };
   const takeLinks = (links: readonly LinkInfo[], base: ReadonlyMap<number, LinkInfo>): void => {
-    const next = new Map(base);
-    for (const link of links) next.set(link.id, link);
-    store.setState({ links: next });
+    store.setState({ links: mergeLinks(base, links) });
   };
   const ask = async (): Promise<void> => {
     const [info, state, links] = await Promise.all([

@@ -13,14 +13,20 @@ import styles from './AtPane.module.css';
 import { atRow } from './atRow.tsx';
 
 /** Below this width, in pixels, the text needs the room more than the kind's word does. */
-const KIND_WORD_WIDTH = 340;
+const KIND_WORD_WIDTH = 320;
+/** Below this width, in pixels, it needs the room of the line end before it. */
+const LEAD_WIDTH = 400;
+/** What the port's column takes of it, in pixels. */
+const PORT_WIDTH = 75;
 
 /** The rows of the serial lane. */
 export function AtList({ view, list, filtered }: { view: RowView; list: PaneList; filtered: boolean }) {
   const [frame, width] = useWidth();
-  const kindWord = width >= KIND_WORD_WIDTH;
   const links = useBench((slice) => slice.links);
   const severalPorts = useMemo(() => [...links.values()].filter((link) => link.lane === 'serial').length > 1, [links]);
+  const room = severalPorts ? width - PORT_WIDTH : width;
+  const kindWord = room >= KIND_WORD_WIDTH;
+  const lead = room >= LEAD_WIDTH;
   const time = useRowTime(view.lines);
 
   const columns = useMemo(
@@ -29,10 +35,10 @@ export function AtList({ view, list, filtered }: { view: RowView; list: PaneList
       ...(severalPorts ? [{ id: 'port', title: 'Port', width: '9ch', clip: true }] : []),
       { id: 'dir', title: '', width: '2ch' },
       ...(kindWord ? [{ id: 'kind', title: 'Kind', width: '6ch' }] : []),
-      { id: 'lead', title: '', width: '4ch', align: 'end' },
+      ...(lead ? [{ id: 'lead', title: '', width: '4ch', align: 'end' as const }] : []),
       { id: 'text', title: 'Text', width: 'minmax(0, 1fr)' },
     ],
-    [time, severalPorts, kindWord],
+    [time, severalPorts, kindWord, lead],
   );
   const renderRow = useCallback(
     (index: number): GridRowContent => {
@@ -44,9 +50,9 @@ export function AtList({ view, list, filtered }: { view: RowView; list: PaneList
       if (row.lane === 'note') return noteLine(row, at, time.width);
       if (row.lane === 'mqtt') return { cells: [] };
       const port = severalPorts ? (links.get(row.link)?.name ?? `#${row.link}`) : null;
-      return atRow(row, { time: at, port, kindWord });
+      return atRow(row, { time: at, port, kindWord, lead });
     },
-    [view, time, severalPorts, kindWord, links],
+    [view, time, severalPorts, kindWord, lead, links],
   );
 
   return (

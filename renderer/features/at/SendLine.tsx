@@ -25,6 +25,10 @@ const PLACEHOLDERS: Readonly<Record<Form, string>> = {
   text: 'Text without a line end',
   hex: '41 54 0D',
 };
+const SPECIAL_KEYS = [
+  { form: 'ctrl-z', label: 'Ctrl-Z', short: '^Z', title: 'Send Ctrl-Z (0x1A): ends data after >' },
+  { form: 'esc', label: 'ESC', short: 'ESC', title: 'Send ESC (0x1B): cancels data after >' },
+] as const;
 const NO_LINKS: readonly SerialLink[] = [];
 
 /** Where the user talks to the modem. Ctrl-Z ends data after a `>`, ESC cancels it. */
@@ -95,24 +99,19 @@ export function SendLine() {
           onChange={setForm}
           disabled={off}
         />
-        <Button
-          size="normal"
-          className={styles.special ?? ''}
-          disabled={off}
-          title="Send Ctrl-Z (0x1A): ends data after >"
-          onClick={() => void send('ctrl-z', '')}
-        >
-          Ctrl-Z
-        </Button>
-        <Button
-          size="normal"
-          className={styles.special ?? ''}
-          disabled={off}
-          title="Send ESC (0x1B): cancels data after >"
-          onClick={() => void send('esc', '')}
-        >
-          ESC
-        </Button>
+        {SPECIAL_KEYS.map(({ form: special, label, short, title }) => (
+          <Button
+            key={special}
+            className={styles.special ?? ''}
+            disabled={off}
+            title={title}
+            aria-label={label}
+            onClick={() => void send(special, '')}
+          >
+            <span className={styles.long}>{label}</span>
+            <span className={styles.short}>{short}</span>
+          </Button>
+        ))}
         <IconButton
           type="submit"
           label="Send"

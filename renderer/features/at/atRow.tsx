@@ -35,13 +35,15 @@ export interface AtRowContext {
   readonly port: string | null;
   /** Whether there is room for the kind's word; the colour tells it too. */
   readonly kindWord: boolean;
+  /** Whether there is room for the line end before the text; the inspector shows it in any case. */
+  readonly lead: boolean;
 }
 
 const lookOf = ({ kind, bytes }: SerialRow): string | undefined =>
   kind === 'final' ? styles[finalTone(bytes)] : styles[kind === 'text' ? 'log' : kind];
 
 /** One row of AT traffic as cells: time, port, direction, kind, line end before the text, text. */
-export function atRow(row: SerialRow, { time, port, kindWord }: AtRowContext): GridRowContent {
+export function atRow(row: SerialRow, { time, port, kindWord, lead: hasLead }: AtRowContext): GridRowContent {
   const raw = RAW_KINDS.has(row.kind);
   const { lead, rest } = raw ? { lead: new Uint8Array(0), rest: row.bytes } : splitLeadingLineEnd(row.bytes);
   const look = lookOf(row);
@@ -60,7 +62,9 @@ export function atRow(row: SerialRow, { time, port, kindWord }: AtRowContext): G
         className: classNames(styles.dir, styles[row.dir]),
       },
       ...(kindWord ? [kind] : []),
-      { content: byteSegments(lead, SHOWN_LEAD).map(({ text }) => text), className: styles.control },
+      ...(hasLead
+        ? [{ content: byteSegments(lead, SHOWN_LEAD).map(({ text }) => text), className: styles.control }]
+        : []),
       { content: <AtText bytes={rest} raw={raw} partial={row.partial} />, className: classNames(styles.text, look) },
     ],
   };

@@ -15,7 +15,6 @@ export function BrokerChip() {
   return (
     <Popover
       label="MQTT broker"
-      align="end"
       open={open}
       onOpenChange={setOpen}
       trigger={

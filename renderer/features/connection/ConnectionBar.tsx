@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { shortcutKeys } from '#renderer/app/keys.ts';
 import { useBench, useView } from '#renderer/app/services.ts';
 import { Button } from '#renderer/ui/Button.tsx';
@@ -31,7 +32,7 @@ export function ConnectionBar() {
         </div>
         {single === undefined || single.path.startsWith('play:') ? null : (
           <span className={styles.lines}>
-            <ControlLines link={single} />
+            <BarLines link={single} />
           </span>
         )}
         {known ? <PortPicker first={links.length === 0} /> : null}
@@ -51,5 +52,20 @@ export function ConnectionBar() {
         </Button>
       </div>
     </header>
+  );
+}
+
+/** The lines of the only port, in sight; what goes wrong with them stands beside them. */
+function BarLines({ link }: { link: SerialLink }) {
+  const [trouble, setTrouble] = useState('');
+  return (
+    <>
+      <ControlLines link={link} onTrouble={setTrouble} />
+      {trouble === '' ? null : (
+        <span className={styles.trouble} role="alert" title={trouble}>
+          {trouble}
+        </span>
+      )}
+    </>
   );
 }

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { useRpc } from '#renderer/app/services.ts';
 import { Tooltip } from '#renderer/ui/Tooltip.tsx';
 import type { SerialLink } from '#shared/contract/serial.ts';
@@ -16,18 +15,23 @@ const INPUTS = [
   { line: 'dcd', name: 'DCD', means: 'Data carrier detect, driven by the modem' },
 ] as const;
 
+interface ControlLinesProps {
+  readonly link: SerialLink;
+  /** Why the last switch failed, in words; '' when it did not. */
+  readonly onTrouble: (trouble: string) => void;
+}
+
 /** DTR and RTS to switch, CTS, DSR and DCD to look at. `n/a`: this port cannot tell or has none. */
-export function ControlLines({ link }: { link: SerialLink }) {
+export function ControlLines({ link, onTrouble }: ControlLinesProps) {
   const rpc = useRpc();
-  const [trouble, setTrouble] = useState('');
   const toggle = async (line: 'dtr' | 'rts', on: boolean): Promise<void> => {
     const answer = await rpc.call('serial.control', { link: link.link, [line]: on });
-    setTrouble(answer.ok ? '' : answer.error.message);
+    onTrouble(answer.ok ? '' : answer.error.message);
   };
   return (
     <span className={styles.lines}>
       {OUTPUTS.map(({ line, name, means }) => (
-        <Tooltip key={line} text={trouble === '' ? `${means}: ${word(link[line])}` : trouble}>
+        <Tooltip key={line} text={`${means}: ${word(link[line])}`}>
           <button
             type="button"
             className={styles.output}

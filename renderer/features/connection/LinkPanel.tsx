@@ -41,7 +41,7 @@ export function LinkPanel({ link }: { link: SerialLink }) {
           <>
             <dt>Lines</dt>
             <dd>
-              <ControlLines link={link} />
+              <ControlLines link={link} onTrouble={setTrouble} />
             </dd>
           </>
         )}

@@ -1,5 +1,5 @@
 import { useBench, usePorts, useServices } from '#renderer/app/services.ts';
-import { brokerCommands, serialCommands, typedCommands } from './benchCommands.ts';
+import { brokerCommands, markCommands, sendCommands, serialCommands } from './benchCommands.ts';
 import type { PaletteCommand } from './paletteCommand.ts';
 import { paneCommands, viewCommands } from './windowCommands.ts';
 
@@ -9,10 +9,12 @@ export function useCommands(typed: string): readonly PaletteCommand[] {
   const state = useBench((slice) => slice.state);
   const ports = usePorts((slice) => slice.ports);
   return [
-    ...typedCommands(services, state, typed.trim()),
+    // What opens comes first: Enter in an empty palette must not send anything.
     ...serialCommands(services, state, ports),
+    ...sendCommands(services, state, typed.trim()),
     ...brokerCommands(services, state),
     ...paneCommands(services),
     ...viewCommands(services),
+    ...markCommands(services, typed.trim()),
   ];
 }
