@@ -30,8 +30,8 @@ const COMMANDS: readonly SerialKind[] = ['command', 'echo'];
 
 /** What the modem says. */
 const SAID: readonly Mark[] = [
-  { family: 'sim7600', weight: 3, pattern: /SIM7[56]\d\d/i },
-  { family: 'a76xx', weight: 3, pattern: /\b(?:SIMCOM_)?(?:A7[67]\d\d|SIM767\d|SIM768\d)|\bA76\d\d[A-Z]/i },
+  { family: 'sim7600', weight: 3, pattern: /SIM7(?:5\d\d|60\d)/i },
+  { family: 'a76xx', weight: 3, pattern: /\bA7[67]\d\d|SIM76[7-9]/i },
   { family: 'esp-at', weight: 3, pattern: /^AT version:|^Bin version|^SDK version:/ },
   { family: 'rak3172', weight: 3, pattern: /RAK3172|RAK4630|RUI_\d/ },
   { family: 'stm32wl', weight: 3, pattern: /^(?:APPLICATION_VERSION|APP_VERSION|MW_LORAWAN_VERSION)|STM32WL/ },

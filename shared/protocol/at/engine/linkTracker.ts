@@ -30,6 +30,9 @@ export function createLinkTracker(
   let now = 0;
   let newestCommand = '';
   let echoBegun = '';
+  let sawHost = false;
+  /** An echo without its command yet: the recorder of the host's wire is the slower one. */
+  let earlyEcho: SerialRow | null = null;
   /** Whose data the host sends. */
   let dataOwner: TransactionDraft | null = null;
 
@@ -55,6 +58,8 @@ export function createLinkTracker(
     const draft = new TransactionDraft({ ...sent, link, parts: commandParts(newestCommand, lookup), fromEcho });
     const oldest = pending.add(draft);
     if (oldest !== undefined) giveUp(oldest);
+    if (earlyEcho !== null && rowText(earlyEcho.bytes) === sent.command) draft.echoed(earlyEcho.seq, sent.command);
+    earlyEcho = null;
     emit({ kind: 'opened', transaction: draft.snapshot('end') });
   };
 
@@ -64,7 +69,9 @@ export function createLinkTracker(
     if (row.partial) return;
     const draft = pending.echoed(text);
     if (draft === undefined) {
-      open({ command: text, t: row.t, sentAt: row.tLast, commandSeq: row.seq }, true);
+      // The echo of data, which is no command line, concerns nobody.
+      if (sawHost) earlyEcho = row;
+      else if (/^at/i.test(text)) open({ command: text, t: row.t, sentAt: row.tLast, commandSeq: row.seq }, true);
       return;
     }
     draft.echoed(row.seq, text);
@@ -129,7 +136,8 @@ export function createLinkTracker(
 
   const final = (row: SerialRow): void => {
     const draft = pending.current;
-    if (draft === undefined) return;
+    // A damaged line may come out after the next command, though it was said before.
+    if (draft === undefined || row.tLast < draft.origin.t) return;
     for (const older of pending.before(draft)) giveUp(older);
     pending.remove(draft);
     draft.ended(finalResult(rowText(row.bytes), draft.origin.parts[0]?.entry ?? null), row.seq, row.tLast);
@@ -188,6 +196,7 @@ export function createLinkTracker(
     feed(row) {
       tick(row.t);
       if (row.tLast > now) now = row.tLast;
+      if (row.dir === 'tx') sawHost = true;
       if (row.kind === 'command') for (const sent of joiner.take(row)) open(sent, false);
       else if (row.kind === 'echo') echo(row);
       else if (row.kind === 'info' || row.kind === 'urc' || row.kind === 'late') heard(row);
@@ -200,8 +209,6 @@ export function createLinkTracker(
       for (const sent of joiner.end()) open(sent, false);
       for (const draft of awaited.clear()) close(draft, 'end');
       for (const draft of pending.all) giveUp(draft);
-      echoBegun = '';
-      newestCommand = '';
     },
   };
 }
