@@ -1,5 +1,6 @@
 import type { LinkInfo } from '../model/link.ts';
 import type { MqttRow, NoteRow, Row, SerialKind, SerialRow } from '../model/row.ts';
+import { createDictionary } from '../protocol/at/dictionary/dictionary.ts';
 import type { AtFamily } from '../protocol/at/dictionary/entryTypes.ts';
 import type { CommandLookup } from '../protocol/at/engine/commandParts.ts';
 import { createTransactionTracker } from '../protocol/at/engine/createTransactionTracker.ts';
@@ -19,13 +20,13 @@ export interface CaptureSource {
   readonly timed: boolean;
   /** Addresses the local broker listens on. */
   readonly brokerAddresses: readonly string[];
-  /** The dictionary of a family; without it the transactions have no entries. */
+  /** Where the transactions' entries come from; by default the family's dictionary. */
   readonly dictionary?: (family: AtFamily) => CommandLookup;
 }
 
 /** Reads rows as the rules need them: lines with names and fields, transactions, URCs. */
 export function buildCapture(source: CaptureSource): Capture {
-  const { rows, links, timed, brokerAddresses } = source;
+  const { rows, links, timed, brokerAddresses, dictionary = lookupIn } = source;
   const serial: SerialEvent[] = [];
   const mqtt: MqttRow[] = [];
   const notes: NoteRow[] = [];
@@ -37,7 +38,7 @@ export function buildCapture(source: CaptureSource): Capture {
     else notes.push(row);
   }
   const family = source.family === undefined || source.family === 'auto' ? detectFamily(serial).family : source.family;
-  const transactions = transactionsOf(serial, source.dictionary?.(family));
+  const transactions = transactionsOf(serial, dictionary(family));
   return {
     family,
     timed,
@@ -64,8 +65,10 @@ export function serialEvent(row: SerialRow): SerialEvent {
   return { seq, link, t, row, text, name: name === '' ? text : name, fields };
 }
 
-function transactionsOf(serial: readonly SerialEvent[], lookup: CommandLookup | undefined): readonly Transaction[] {
-  const tracker = createTransactionTracker(lookup === undefined ? {} : { lookup });
+const lookupIn = (family: AtFamily): CommandLookup => createDictionary(family).command;
+
+function transactionsOf(serial: readonly SerialEvent[], lookup: CommandLookup): readonly Transaction[] {
+  const tracker = createTransactionTracker({ lookup });
   const closed: Transaction[] = [];
   const keep = (events: readonly TransactionEvent[]): void => {
     for (const { kind, transaction } of events) if (kind === 'closed') closed.push(transaction);
