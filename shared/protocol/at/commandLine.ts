@@ -1,6 +1,6 @@
 /** One command of a command line. `form` by the character after the name (3GPP TS 27.007 4). */
 export interface AtCommand {
-  /** In capitals: `+CREG`, `&V`, `E`, `D`. */
+  /** In capitals: `+CREG`, `&V`, `E`, `S0`, `D`. */
   readonly name: string;
   readonly form: 'execute' | 'set' | 'read' | 'test';
   /** Of a set command, without the quotes; a basic command's digits; a dial string as it is. */
@@ -18,7 +18,7 @@ export function parseCommandLine(line: string): readonly AtCommand[] {
   const commands: AtCommand[] = [];
   let rest = line.slice(2).trimStart();
   while (rest !== '' && commands.length < MAX_COMMANDS) {
-    const [command, length] = /^[+^$%#*!\\]/.test(rest) ? extended(rest) : basic(rest);
+    const [command, length] = /^[+^$%#*!]/.test(rest) ? extended(rest) : basic(rest);
     if (command !== null) commands.push(command);
     rest = rest.slice(length).replace(/^[;\s]+/, '');
   }
@@ -27,7 +27,7 @@ export function parseCommandLine(line: string): readonly AtCommand[] {
 
 function extended(text: string): readonly [AtCommand | null, number] {
   const length = endOfCommand(text);
-  const match = /^([+^$%#*!\\][A-Za-z0-9_]*)(=\?|\?|=)?([\s\S]*)$/.exec(text.slice(0, length));
+  const match = /^([+^$%#*!][A-Za-z0-9_]*)(=\?|\?|=)?([\s\S]*)$/.exec(text.slice(0, length));
   if (match === null) return [null, Math.max(1, length)];
   const [, name = '', mark, args = ''] = match;
   const form = mark === '=?' ? 'test' : mark === '?' ? 'read' : mark === '=' ? 'set' : 'execute';
@@ -41,7 +41,7 @@ function basic(text: string): readonly [AtCommand | null, number] {
     const args = [dial[0].slice(1)];
     return [{ name: 'D', form: 'set', args, typed: args }, dial[0].length];
   }
-  const match = /^(&?[A-Za-z]|[Ss]\d+)(=\?|\?|=?\d*)/.exec(text);
+  const match = /^([Ss]\d+|[&\\]?[A-Za-z])(=\?|\?|=?\d*)/.exec(text);
   if (match === null) return [null, 1];
   const [whole, name = '', mark = ''] = match;
   const form = mark === '=?' ? 'test' : mark === '?' ? 'read' : mark === '' ? 'execute' : 'set';

@@ -26,7 +26,7 @@ export function lineSpecOf(specs: readonly LineSpec[], line: string, form: Comma
   let best: LineSpec | null = null;
   let bestScore = -1;
   for (const spec of specs) {
-    if (spec.prefix === '' ? /^[+*^]/.test(line) : !hasPrefix(line, spec.prefix)) continue;
+    if (spec.prefix === '' ? spec.any !== true && /^[+*^]/.test(line) : !hasPrefix(line, spec.prefix)) continue;
     const score = spec.prefix.length * 10 + formScore(spec, form);
     if (score > bestScore) [best, bestScore] = [spec, score];
   }

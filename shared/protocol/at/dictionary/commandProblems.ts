@@ -1,4 +1,4 @@
-import { type AtCommand, unquoted } from '../commandLine.ts';
+import { unquoted } from '../commandLine.ts';
 import type { FieldSpec } from './entryTypes.ts';
 import { type FieldFault, faultOf } from './fields.ts';
 
@@ -45,8 +45,8 @@ export function lineProblems(line: string): readonly CommandProblem[] {
   return problems;
 }
 
-/** What is wrong with the parameters of a command by one layout. */
-export function argumentProblems(specs: readonly FieldSpec[], { typed }: AtCommand): readonly CommandProblem[] {
+/** What is wrong with parameters as they were typed, with their quotes, by one layout of the command. */
+export function argumentProblems(specs: readonly FieldSpec[], typed: readonly string[]): readonly CommandProblem[] {
   const problems: CommandProblem[] = [];
   for (const [index, spec] of specs.entries()) {
     const problem = parameterProblem(spec, typed[index]);
@@ -87,6 +87,6 @@ function faultMessage(spec: FieldSpec, value: string, fault: FieldFault): string
 /** `0 to 9, 100 to 179`: what a parameter may be. */
 export function allowedValues({ range, values }: FieldSpec): string {
   const stretches = (range ?? []).map(([from, to]) => (from === to ? `${from}` : `${from} to ${to}`));
-  const named = range === undefined ? Object.entries(values ?? {}).map(([key, what]) => `${key} ${what}`) : [];
+  const named = range === undefined ? Object.entries(values ?? {}).map(([key, what]) => `${key} (${what})`) : [];
   return [...stretches, ...named].join(', ');
 }

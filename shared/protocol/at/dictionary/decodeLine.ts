@@ -32,15 +32,17 @@ export function knownLine(dictionary: Dictionary, line: string, { entry, form }:
           urc,
         };
 
+  const urc = dictionary.urcOf(line);
   if (entry !== null) {
     const specs = form === null ? entry.answers : entry.answers.filter(({ forms }) => forms?.includes(form) ?? true);
-    const found = known(lineSpecOf(specs, line, form), entry, null);
-    if (found !== null) return found;
+    const spec = lineSpecOf(specs, line, form);
+    // A report in words (`SMS DONE`) is no answer of a command that answers without a prefix.
+    if (spec !== null && (spec.prefix !== '' || spec.any === true || urc === undefined))
+      return known(spec, entry, null);
   }
-  const urc = dictionary.urcOf(line);
   if (urc !== undefined && (urc.line.prefix === '' || hasPrefix(line, urc.line.prefix)))
     return known(urc.line, null, urc);
-  const other = dictionary.answeredBy(answerName(line));
+  const other = dictionary.answeredBy(answerName(line) || line.replace(/:.*$/s, ''));
   return other === undefined ? null : known(lineSpecOf(other.answers, line, null), other, null);
 }
 

@@ -82,6 +82,8 @@ export interface LineSpec {
   /** `+CSQ`; '' for a line without a name (an IMEI alone). */
   readonly prefix: string;
   readonly fields: readonly FieldSpec[];
+  /** Takes every line of the answer, whatever it begins with (a dump of settings). */
+  readonly any?: true;
   /** For which forms of the command; all when absent. */
   readonly forms?: readonly CommandForm[];
   /** Reads the fields where one table of fields is not enough (several layouts, units by magnitude). */
@@ -129,7 +131,12 @@ export interface CommandEntry {
   /** The manual `maxSeconds` is from, when that of `section` gives none: a hint only. */
   readonly maxSecondsFrom?: string;
   /** Why a console asks before it sends this: resets, erases, rewrites what outlives a reset. */
-  readonly caution?: { readonly forms: readonly CommandForm[]; readonly why: string };
+  readonly caution?: {
+    readonly forms: readonly CommandForm[];
+    readonly why: string;
+    /** Only with such arguments (without quotes): AT+CFUN=1,1 restarts, AT+CFUN=1 does not. */
+    readonly when?: (args: readonly string[]) => boolean;
+  };
   /** `V3.00 3.2.8` (SIM7500_SIM7600 AT Command Manual), or another manual by name. */
   readonly section: string;
 }

@@ -1,8 +1,9 @@
 import { type AtCommand, parseCommandLine } from '../commandLine.ts';
 import { argumentProblems, type CommandProblem, lineProblems } from './commandProblems.ts';
 import type { Dictionary } from './dictionary.ts';
-import type { CommandEntry, CommandForm, DecodedField, FormSpec } from './entryTypes.ts';
+import type { CommandEntry, CommandForm, DecodedField, FieldSpec, FormSpec } from './entryTypes.ts';
 import { readFields } from './fields.ts';
+import { listFields } from './listFields.ts';
 
 /** One command of a sent line, read and checked. */
 export interface CommandExplanation {
@@ -69,9 +70,17 @@ function explained(dictionary: Dictionary, command: AtCommand, before: readonly 
     const args = command.args.map((raw, index) => ({ name: `parameter ${index + 1}`, raw, text: raw }));
     return { ...base, syntax: null, args, problems: [...before, problem], sentence: entry.title };
   }
-  const args = readFields(layout.syntax.parameters, command.args);
-  const problems = [...before, ...layout.problems];
-  return { ...base, syntax: layout.syntax, args, problems, sentence: sentenceOf(entry, form, args) };
+  const { parameters } = layout.syntax;
+  const args = readFields(parameters, command.args);
+  // With quotes the modem does not know, every parameter is wrong in one way or another.
+  const own = before.some(({ code }) => code === 'typographic-quotes') ? [] : layout.problems;
+  return {
+    ...base,
+    syntax: layout.syntax,
+    args,
+    problems: [...before, ...own],
+    sentence: sentenceOf(entry, form, args, parameters),
+  };
 }
 
 interface Layout {
@@ -79,20 +88,35 @@ interface Layout {
   readonly problems: readonly CommandProblem[];
 }
 
-/** Of several layouts of a form the one that fits best: `AT+CIPOPEN=` for TCP or UDP. */
+/**
+ * Of several layouts of a form the one that fits best: `AT+CIPOPEN=` for TCP or UDP. A parameter that allows one value only
+ * names its layout: with another value there it is another layout, whatever else fits.
+ */
 function bestLayout(entry: CommandEntry, form: CommandForm, command: AtCommand): Layout | null {
   let best: Layout | null = null;
+  let least = Number.POSITIVE_INFINITY;
   for (const syntax of entry.forms) {
     if (syntax.form !== form) continue;
-    const problems = argumentProblems(syntax.parameters, command);
-    if (best === null || problems.length < best.problems.length) best = { syntax, problems };
+    const problems = argumentProblems(syntax.parameters, command.typed);
+    const misfits = problems.length + (problems.some((problem) => namesAnother(syntax, problem)) ? 100 : 0);
+    if (misfits < least) [best, least] = [{ syntax, problems }, misfits];
   }
   return best;
 }
 
-function sentenceOf({ title }: CommandEntry, form: CommandForm, args: readonly DecodedField[]): string {
+function namesAnother({ parameters }: FormSpec, { code, parameter }: CommandProblem): boolean {
+  if (code !== 'unknown-value' || parameter === null) return false;
+  return Object.keys(parameters[parameter]?.values ?? {}).length === 1;
+}
+
+function sentenceOf(
+  { title }: CommandEntry,
+  form: CommandForm,
+  args: readonly DecodedField[],
+  specs: readonly FieldSpec[],
+): string {
   if (form === 'read') return `${title}: ask`;
   if (form === 'test') return `${title}: ask for the allowed values`;
-  const given = args.filter(({ raw }) => raw !== '');
-  return given.length === 0 ? title : `${title}: ${given.map(({ name, text }) => `${name} ${text}`).join(', ')}`;
+  const given = listFields(args, specs);
+  return given === '' ? title : `${title}: ${given}`;
 }

@@ -1,10 +1,9 @@
-import { decodeLine, fieldsOf, knownLine } from './decodeLine.ts';
+import { fieldsOf, knownLine } from './decodeLine.ts';
 import type { Dictionary, LineContext } from './dictionary.ts';
-import type { DecodedField } from './entryTypes.ts';
+import type { DecodedField, FieldSpec } from './entryTypes.ts';
 import { readErrorLine } from './errors/errorLines.ts';
-
-/** A longer list of fields says less than its title. */
-const MAX_LISTED = 8;
+import { listFields } from './listFields.ts';
+import { decodeTestAnswer } from './testAnswer.ts';
 
 /** One sentence about a line of the modem. */
 export function explainLine(dictionary: Dictionary, line: string, context: LineContext): string | null {
@@ -12,21 +11,20 @@ export function explainLine(dictionary: Dictionary, line: string, context: LineC
   if (said === 'OK') return 'done';
   if (said === 'ERROR') return 'refused, without a reason: with AT+CMEE=2 the modem says why';
   const error = readErrorLine(said, context.entry);
-  if (error !== null) return `${error.text}${error.usualCause === null ? '' : `: ${error.usualCause}`}`;
+  if (error !== null) return error.usualCause === null ? error.text : `${error.text}: ${error.usualCause}`;
 
-  const known = knownLine(dictionary, said, context);
-  if (known === null) {
-    const fields = decodeLine(dictionary, said, context);
-    return fields === null ? null : listed(context.entry?.title ?? '', fields);
+  if (context.form === 'test' && context.entry !== null) {
+    const allowed = decodeTestAnswer(context.entry, said);
+    if (allowed !== null) return titled(context.entry.title, allowed, []);
   }
-  const title = known.urc?.title ?? known.entry?.title ?? '';
-  if (context.form === 'test') return listed(title, decodeLine(dictionary, said, context) ?? []);
-  return known.spec.sentence?.(known.fields, known.context) ?? listed(title, fieldsOf(known));
+  const known = knownLine(dictionary, said, context);
+  if (known === null) return null;
+  const { spec, fields, urc, entry } = known;
+  const sentence = spec.sentence?.(fields, known.context);
+  return sentence ?? titled(urc?.title ?? entry?.title ?? spec.prefix, fieldsOf(known), spec.fields);
 }
 
-function listed(title: string, fields: readonly DecodedField[]): string {
-  const given = fields.filter(({ raw }) => raw !== '').slice(0, MAX_LISTED);
-  if (given.length === 0) return title;
-  const values = given.map(({ name, text }) => `${name} ${text}`).join(', ');
-  return `${title}: ${values}${given.length < fields.length && given.length === MAX_LISTED ? ' …' : ''}`;
+function titled(title: string, fields: readonly DecodedField[], specs: readonly FieldSpec[]): string {
+  const list = listFields(fields, specs);
+  return list === '' ? title : `${title}: ${list}`;
 }

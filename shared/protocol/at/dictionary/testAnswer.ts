@@ -11,7 +11,7 @@ export function decodeTestAnswer(entry: CommandEntry, line: string): readonly De
     (candidate) => candidate !== '' && hasPrefix(line, candidate),
   );
   if (prefix === undefined) return null;
-  const parameters = entry.forms.find(({ form }) => form === 'write')?.parameters ?? [];
+  const parameters = entry.forms.find(({ form }) => form === 'write')?.parameters ?? entry.answers[0]?.fields ?? [];
   return answerFieldsOf(line, prefix).map((raw, index) => ({
     name: parameters[index]?.name ?? `parameter ${index + 1}`,
     raw,

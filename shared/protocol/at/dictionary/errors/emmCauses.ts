@@ -1,0 +1,33 @@
+import type { ErrorCodes } from './errorTypes.ts';
+
+/** Why a network refused LTE registration (3GPP TS 24.301 9.9.3.9), and what that means at the bench. */
+export const EMM_CAUSES: ErrorCodes = {
+  2: ['IMSI unknown in HSS', 'the SIM is not provisioned, or deactivated'],
+  3: ['illegal UE', 'authentication failed, or the SIM is barred'],
+  5: ['IMEI not accepted', 'the operator does not accept this device'],
+  6: ['illegal ME', 'the IMEI is on a black list'],
+  7: ['EPS services not allowed', 'no LTE data in this subscription'],
+  8: ['EPS services and non-EPS services not allowed', 'the subscription is barred altogether'],
+  9: ['UE identity cannot be derived by the network', 'an old temporary identity: it tries again by itself'],
+  10: ['implicitly detached', 'the network dropped the modem: attach again'],
+  11: ['PLMN not allowed', 'no roaming agreement; the network goes on the forbidden list of the SIM'],
+  12: ['tracking area not allowed', 'not allowed in this region'],
+  13: ['roaming not allowed in this tracking area', 'no roaming agreement here'],
+  14: ['EPS services not allowed in this PLMN', 'data roaming is not allowed'],
+  15: ['no suitable cells in tracking area', 'this plan needs another area or radio technology'],
+  16: ['MSC temporarily not reachable', 'for the moment: wait'],
+  17: ['network failure', 'for the moment: wait'],
+  18: ['CS domain not available', 'calls are not possible, data may be'],
+  19: ['ESM failure', 'attach refused because of its data connection: usually a wrong APN or PDP type'],
+  20: ['MAC failure', 'SIM or authentication'],
+  21: ['synch failure', 'SIM or authentication'],
+  22: ['congestion', 'wait longer before each new attempt'],
+  23: ['UE security capabilities mismatch', 'security settings of modem and network do not fit'],
+  24: ['security mode rejected', 'security settings of modem and network do not fit'],
+  25: ['not authorized for this CSG', 'a private cell'],
+  26: ['non-EPS authentication unacceptable', 'SIM or authentication'],
+  35: ['requested service option not authorized in this PLMN', 'not in this plan in this network'],
+  39: ['CS service temporarily not available', 'for the moment: wait'],
+  40: ['no EPS bearer context activated', 'the default connection is gone: attach again'],
+  42: ['severe network failure', 'for the moment: wait'],
+};

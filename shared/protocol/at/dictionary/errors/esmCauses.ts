@@ -1,0 +1,46 @@
+import type { ErrorCodes } from './errorTypes.ts';
+
+const FIREWALL = 'the operator refused it: ask whether this APN belongs to this SIM';
+const LATER = 'for the moment: wait';
+
+/** Why a network refused or ended a data connection (3GPP TS 24.301 9.9.4.4, TS 24.008 10.5.6.6). */
+export const ESM_CAUSES: ErrorCodes = {
+  8: ['operator determined barring', 'the operator has barred data for this SIM'],
+  25: ['LLC or SNDCP failure', LATER],
+  26: ['insufficient resources', 'the cell is full, or too many contexts are active'],
+  27: ['missing or unknown APN', 'AT+CGDCONT has no APN or a misspelt one'],
+  28: ['unknown PDP address or PDP type', 'try "IP" in place of "IPV6" or "IPV4V6"'],
+  29: ['user authentication failed', 'user name, password or their type in AT+CGAUTH'],
+  30: ['activation rejected by GGSN', FIREWALL],
+  31: ['activation rejected, unspecified', FIREWALL],
+  32: ['service option not supported', 'this network cannot do it'],
+  33: ['requested service option not subscribed', 'the APN or data is not in this plan'],
+  34: ['service option temporarily out of order', LATER],
+  35: ['NSAPI already used', 'two contexts of the same number: restart the modem'],
+  36: ['regular deactivation', 'ended in the usual way'],
+  37: ['QoS not accepted', 'remove quality settings (AT+CGQREQ, AT+CGEQREQ)'],
+  38: ['network failure', LATER],
+  39: ['reactivation required', 'the network asks to open it again'],
+  40: ['feature not supported', 'this network cannot do it'],
+  41: ['semantic error in the TFT operation'],
+  42: ['syntactical error in the TFT operation'],
+  43: ['unknown PDP context'],
+  44: ['semantic errors in packet filters'],
+  45: ['syntactical errors in packet filters'],
+  46: ['PDP context without TFT already activated'],
+  50: ['PDN type IPv4 only allowed', 'use "IP" in AT+CGDCONT'],
+  51: ['PDN type IPv6 only allowed', 'use "IPV6" in AT+CGDCONT'],
+  54: ['PDN connection does not exist'],
+  55: ['multiple PDN connections for a given APN not allowed', 'two contexts have the same APN'],
+  65: ['maximum number of EPS bearers reached', 'close another context'],
+  66: ['requested APN not supported in current RAT and PLMN combination', 'another APN, or another technology'],
+  81: ['invalid transaction identifier value'],
+  95: ['semantically incorrect message'],
+  96: ['invalid mandatory information'],
+  97: ['message type non-existent or not implemented'],
+  98: ['message type not compatible with the protocol state'],
+  99: ['information element non-existent or not implemented'],
+  100: ['conditional IE error'],
+  101: ['message not compatible with the protocol state'],
+  111: ['protocol error, unspecified'],
+};
