@@ -73,6 +73,11 @@ function createHostSide(lane: Lane, dialogue: Dialogue): HostSide {
       return frames.active ? frames : base;
     },
     feed: consume,
+    dataAhead(bytes) {
+      if (frames.active || dialogue.raw !== null) return bytes.length;
+      if (dialogue.data.terms !== null) return data.ahead(bytes);
+      return dialogue.data.prompt === null ? 0 : bytes.length;
+    },
     sink: { beforeRow: disengage, afterRow: engage },
     raw,
     release: () => lines.release(),
@@ -128,6 +133,10 @@ function createModemSide(lane: Lane, dialogue: Dialogue, host: HostSide, tables:
     feed(t, bytes) {
       host.release();
       for (let i = 0; i < bytes.length; ) i = mode().consume(bytes, i, t);
+    },
+    dataAhead(bytes) {
+      if (frames.active || dialogue.raw !== null) return bytes.length;
+      return terms === null ? 0 : data.ahead(bytes);
     },
   };
 }

@@ -51,6 +51,10 @@ export function createAtFramer(options: AtFramerOptions = {}): AtFramer {
       sides[dir].feed(now, bytes);
       return taken();
     },
+    dataAhead(dir, t, bytes) {
+      pass(t);
+      return sides[dir].dataAhead(bytes);
+    },
     idle(t) {
       pass(t);
       return taken();

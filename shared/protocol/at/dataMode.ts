@@ -14,8 +14,20 @@ export interface DataSource {
   silent(): void;
 }
 
+interface FoundEnd {
+  /** Index behind the ending, or behind all bytes. */
+  readonly to: number;
+  readonly found: boolean;
+  readonly escapes: boolean;
+}
+
+export interface DataMode extends LaneMode {
+  /** How many of these bytes, which come next, are of the data that is expected. */
+  ahead(bytes: Uint8Array): number;
+}
+
 /** Data of known length, or up to Ctrl-Z or ESC, or up to whatever ends it. Every byte of it is data. */
-export function createDataMode(lane: Lane, source: DataSource): LaneMode {
+export function createDataMode(lane: Lane, source: DataSource): DataMode {
   const { buffer } = lane;
   let terms: DataTerms | null = null;
   let left = 0;
@@ -40,34 +52,49 @@ export function createDataMode(lane: Lane, source: DataSource): LaneMode {
     if (left === 0) finish();
     return end;
   };
-  const takeTerminated = (chunk: Uint8Array, from: number, to: number, t: number, etxEscapes: boolean): number => {
+  /** Looks for the byte that ends the data; `escaped`: the byte before makes the next one data, whatever it is. */
+  const findEnd = (chunk: Uint8Array, from: number, to: number, etxEscapes: boolean): FoundEnd => {
+    let escapes = escaped;
     for (let i = from; i < to; i += 1) {
       const byte = chunk[i];
-      if (!escaped && (byte === CTRL_Z || byte === ESC)) {
-        take(chunk, from, i + 1, t);
-        finish();
-        return i + 1;
-      }
-      escaped = etxEscapes && !escaped && byte === ETX;
+      if (!escapes && (byte === CTRL_Z || byte === ESC)) return { to: i + 1, found: true, escapes: false };
+      escapes = etxEscapes && !escapes && byte === ETX;
     }
-    return take(chunk, from, to, t);
+    return { to, found: false, escapes };
+  };
+  const takeTerminated = (chunk: Uint8Array, from: number, to: number, t: number, etxEscapes: boolean): number => {
+    const end = findEnd(chunk, from, to, etxEscapes);
+    escaped = end.escapes;
+    take(chunk, from, end.to, t);
+    if (end.found) finish();
+    return end.to;
+  };
+  /** Terms that are new begin anew. */
+  const follow = (next: DataTerms): DataTerms => {
+    if (next === terms) return next;
+    terms = next;
+    left = next.end === 'count' ? next.count : 0;
+    escaped = false;
+    return next;
   };
 
   return {
     consume(chunk, from, t) {
       if (source.terms === null) return from;
-      if (source.terms !== terms) {
-        terms = source.terms;
-        left = terms.end === 'count' ? terms.count : 0;
-        escaped = false;
-      }
+      const now = follow(source.terms);
       const to = Math.min(chunk.length, from + lane.lineCap - buffer.length);
       let next: number;
-      if (terms.end === 'count') next = takeCounted(chunk, from, to, t);
-      else if (terms.end === 'ctrl-z') next = takeTerminated(chunk, from, to, t, terms.etxEscapes);
+      if (now.end === 'count') next = takeCounted(chunk, from, to, t);
+      else if (now.end === 'ctrl-z') next = takeTerminated(chunk, from, to, t, now.etxEscapes);
       else next = take(chunk, from, to, t);
       if (buffer.length >= lane.lineCap) row(true);
       return next;
+    },
+    ahead(bytes) {
+      if (source.terms === null) return 0;
+      const now = follow(source.terms);
+      if (now.end === 'count') return Math.min(left, bytes.length);
+      return now.end === 'ctrl-z' ? findEnd(bytes, 0, bytes.length, now.etxEscapes).to : bytes.length;
     },
     get deadline() {
       return buffer.length === 0 ? null : buffer.tLast + lane.silence;

@@ -10,6 +10,11 @@ export type FramedRow = Pick<SerialRow, 'dir' | 'kind' | 't' | 'tLast' | 'bytes'
 export interface AtFramer {
   /** `t`: microseconds at which these bytes were read or written; never goes back. */
   feed(dir: 'tx' | 'rx', t: number, bytes: Uint8Array): readonly FramedRow[];
+  /**
+   * How many of these bytes, which come next in their direction at time `t`, are no lines: counted or terminated data, a raw
+   * connection, frames. Also what the host sends before the prompt it has asked for: nobody knows yet whether it is data.
+   */
+  dataAhead(dir: 'tx' | 'rx', t: number, bytes: Uint8Array): number;
   /** Time passes without bytes: lines silent since too long are cut, as partial rows. */
   idle(t: number): readonly FramedRow[];
   /** The link closed: everything still held comes out. */

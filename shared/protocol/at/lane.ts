@@ -54,6 +54,8 @@ export interface Side {
   /** The mode that owns what the lane's buffer holds. */
   readonly mode: LaneMode;
   feed(t: number, bytes: Uint8Array): void;
+  /** How many of these bytes, which come next, are data and no lines. */
+  dataAhead(bytes: Uint8Array): number;
 }
 
 /** Both directions of a link. */

@@ -14,5 +14,6 @@ function createTextSide(lane: Lane): Side {
     feed(t, bytes) {
       for (let i = 0; i < bytes.length; ) i = mode.consume(bytes, i, t);
     },
+    dataAhead: () => 0,
   };
 }
