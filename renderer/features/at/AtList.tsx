@@ -23,7 +23,8 @@ const PORT_WIDTH = 75;
 export function AtList({ view, list, filtered }: { view: RowView; list: PaneList; filtered: boolean }) {
   const [frame, width] = useWidth();
   const links = useBench((slice) => slice.links);
-  const severalPorts = useMemo(() => [...links.values()].filter((link) => link.lane === 'serial').length > 1, [links]);
+  const ports = useMemo(() => [...links.values()].filter((link) => link.lane === 'serial').length, [links]);
+  const severalPorts = ports > 1;
   const room = severalPorts ? width - PORT_WIDTH : width;
   const kindWord = room >= KIND_WORD_WIDTH;
   const lead = room >= LEAD_WIDTH;
@@ -63,6 +64,7 @@ export function AtList({ view, list, filtered }: { view: RowView; list: PaneList
         columns={columns}
         renderRow={renderRow}
         empty={list.loading ? null : filtered ? <NothingMatches /> : <AtEmpty />}
+        hint={ports > 0 || filtered ? undefined : <AtEmpty />}
       />
     </div>
   );

@@ -66,7 +66,7 @@ export function SendLine() {
           {trouble}
         </Notice>
       )}
-      <div className={styles.line}>
+      <div className={styles.line} data-several={links.length > 1}>
         {links.length < 2 || target === undefined ? null : (
           <Select
             label="Port to send to"
@@ -114,6 +114,7 @@ export function SendLine() {
         ))}
         <IconButton
           type="submit"
+          className={styles.enter ?? ''}
           label="Send"
           shortcut="Enter"
           disabled={off || wrong !== ''}

@@ -28,7 +28,7 @@ export function MqttEmpty() {
     );
   }
   return (
-    <EmptyState icon={<Radio />} title={broker.clientCount === 0 ? 'No client has connected' : 'No packet yet'}>
+    <EmptyState icon={<Radio />} title="No device has connected">
       <p>
         Point your device at <code className="mono">{broker.address}</code>, or try it from a terminal:
       </p>

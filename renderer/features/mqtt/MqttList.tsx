@@ -20,6 +20,7 @@ export function MqttList({ view, list, filtered }: { view: RowView; list: PaneLi
   const [frame, width] = useWidth();
   const typeColumn = width >= TYPE_COLUMN_WIDTH;
   const links = useBench((slice) => slice.links);
+  const anyDevice = useMemo(() => [...links.values()].some((link) => link.role === 'device'), [links]);
   const time = useRowTime(view.lines);
 
   const columns = useMemo(
@@ -56,6 +57,7 @@ export function MqttList({ view, list, filtered }: { view: RowView; list: PaneLi
         columns={columns}
         renderRow={renderRow}
         empty={list.loading ? null : filtered ? <NothingMatches /> : <MqttEmpty />}
+        hint={anyDevice || filtered ? undefined : <MqttEmpty />}
       />
     </div>
   );

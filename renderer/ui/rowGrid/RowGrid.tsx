@@ -46,8 +46,15 @@ export interface RowGridProps {
   readonly onFollowChange: (follow: boolean) => void;
   /** Shown in place of the rows when there are none. */
   readonly empty?: ReactNode;
+  /** Shown under the rows while there is room: they are not yet what the list is for. */
+  readonly hint?: ReactNode;
   readonly ref?: Ref<RowGridHandle>;
 }
+
+/** The head with its border, in pixels. */
+const HEAD_HEIGHT = 21;
+/** What a hint needs, in pixels. */
+const HINT_HEIGHT = 170;
 
 /**
  * A list of rows of one height of which only those in sight are drawn. Up to some 700,000 rows: a browser's tallest
@@ -97,6 +104,8 @@ export function RowGrid(props: RowGridProps) {
     if (row !== null && getSelection()?.isCollapsed !== false) act?.(Number(row.getAttribute('data-index')));
   };
 
+  const used = source.length * ROW_HEIGHT;
+  const below = source.length === 0 ? props.empty : scroll.height - used > HINT_HEIGHT ? props.hint : undefined;
   const { start, end } = scroll.range;
   const { onRange } = props;
   useEffect(() => {
@@ -145,7 +154,11 @@ export function RowGrid(props: RowGridProps) {
           </div>
         </div>
       </div>
-      {source.length === 0 ? <div className={styles.empty}>{props.empty}</div> : null}
+      {below === undefined || below === null ? null : (
+        <div className={styles.empty} style={{ top: HEAD_HEIGHT + used }}>
+          {below}
+        </div>
+      )}
       {follow || source.length === 0 ? null : (
         <JumpToNewest
           fresh={fresh}

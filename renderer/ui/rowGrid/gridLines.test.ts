@@ -9,7 +9,11 @@ const source: GridSource = {
   length: seqs.length,
   origin: 0,
   seqAt: (i) => seqs[i] ?? Number.NaN,
-  indexOfSeq: (seq) => Math.max(0, seqs.findLastIndex((held) => held <= seq)),
+  indexOfSeq: (seq) =>
+    Math.max(
+      0,
+      seqs.findLastIndex((held) => held <= seq),
+    ),
   indexOfTime: () => 0,
 };
 
