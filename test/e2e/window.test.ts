@@ -34,7 +34,7 @@ describe('a window with nothing in it', () => {
   test('each pane says what to do next', async () => {
     await pane(page, 'AT traffic').getByText('No serial port is open').waitFor();
     await pane(page, 'AT traffic').getByRole('button', { name: 'Play the sample capture' }).waitFor();
-    await pane(page, 'MQTT packets').getByText(`mosquitto_pub`).first().waitFor();
+    await pane(page, 'MQTT packets').getByText('mosquitto_pub').first().waitFor();
     await pane(page, 'Console').getByText('Nothing is subscribed').waitFor();
   });
 

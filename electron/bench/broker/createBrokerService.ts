@@ -6,6 +6,7 @@ import type { Clock } from '#shared/base/clock.ts';
 import { type Err, ok, type Result } from '#shared/base/result.ts';
 import type { BrokerListen, BrokerState } from '#shared/contract/broker.ts';
 import type { CommandHandlers } from '#shared/contract/contract.ts';
+import type { NoteKind } from '#shared/model/row.ts';
 import { type BrokerLimits, DEFAULT_BROKER_LIMITS } from './brokerLimits.ts';
 import { type BrokerRun, createBrokerRun } from './brokerRun.ts';
 import { findFreePort } from './freePort.ts';
@@ -53,7 +54,13 @@ const STOPPED: Phase = { state: 'stopped', trouble: '', freePort: null };
 export function createBrokerService(options: BrokerServiceOptions): BrokerService {
   const { clock, log, onChange, findHolder = createProcHolderLookup() } = options;
   const limits: BrokerLimits = { ...DEFAULT_BROKER_LIMITS, ...options.limits };
-  const noteRefused = createRefusalNotes(log, clock);
+  // Notes about the broker stand on a link of their own, so that views of other lanes need not show them.
+  let ownLink = 0;
+  const note = (kind: NoteKind, text: string): void => {
+    if (ownLink === 0) ownLink = log.openLink({ lane: 'mqtt', role: 'broker', address: 'this bench', name: 'broker' });
+    log.note(kind, text, ownLink);
+  };
+  const noteRefused = createRefusalNotes(note, clock);
   let wanted = DEFAULT_BROKER_LISTEN;
   let phase = STOPPED;
   let running: Running | null = null;
@@ -80,7 +87,7 @@ export function createBrokerService(options: BrokerServiceOptions): BrokerServic
   };
 
   const onFault = (error: Error): void => {
-    log.note('error', `A listener of the broker met a fault: ${error.message}`);
+    note('error', `A listener of the broker met a fault: ${error.message}`);
   };
   const explain = async (failure: Err<ListenError>, port: number): Promise<Err<ListenError>> => {
     const { code, message } = failure.error;
@@ -131,7 +138,7 @@ export function createBrokerService(options: BrokerServiceOptions): BrokerServic
       await run.close('');
       const failure = await explain(tcp, request.port);
       const { freePort } = failure.error.details ?? {};
-      log.note('error', failure.error.message);
+      note('error', failure.error.message);
       enter({
         state: 'failed',
         trouble: failure.error.message,
@@ -149,10 +156,10 @@ export function createBrokerService(options: BrokerServiceOptions): BrokerServic
   };
 
   const noteStarted = ({ tcp, ws }: Running, trouble: string): void => {
-    log.note('info', `The broker listens on ${tcp.address}${ws === null ? '' : `, WebSocket on ${ws.address}`}`);
-    if (trouble !== '') log.note('warning', trouble);
+    note('info', `The broker listens on ${tcp.address}${ws === null ? '' : `, WebSocket on ${ws.address}`}`);
+    if (trouble !== '') note('warning', trouble);
     if (!isLoopback(wanted.host)) {
-      log.note('warning', `Anybody who can reach ${tcp.address} can connect to the broker: it asks for no password.`);
+      note('warning', `Anybody who can reach ${tcp.address} can connect to the broker: it asks for no password.`);
     }
   };
 
@@ -160,7 +167,7 @@ export function createBrokerService(options: BrokerServiceOptions): BrokerServic
     const wasRunning = running !== null;
     enter(STOPPED);
     await shutDown('it was stopped');
-    if (wasRunning) log.note('info', 'The broker was stopped');
+    if (wasRunning) note('info', 'The broker was stopped');
   };
 
   return {

@@ -6,7 +6,7 @@ import { createRefusalNotes } from './refusalNotes.ts';
 test('the first refusal is noted at once, a loop of them once in a while with a count', () => {
   const clock = createFakeClock();
   const log = createListLog(clock);
-  const note = createRefusalNotes(log, clock);
+  const note = createRefusalNotes(log.note, clock);
   note('A was turned away');
   for (let i = 0; i < 40; i += 1) {
     clock.advance(100);
