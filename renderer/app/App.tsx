@@ -1,4 +1,3 @@
-import { useEffect } from 'react';
 import { Banners } from '#renderer/features/connection/Banners.tsx';
 import { ConnectionBar } from '#renderer/features/connection/ConnectionBar.tsx';
 import { CommandPalette } from '#renderer/features/palette/CommandPalette.tsx';
@@ -22,11 +21,7 @@ export function App({ services }: { services: Services }) {
 }
 
 function Shell() {
-  const theme = useSettings((slice) => slice.settings.theme);
   const loaded = useSettings((slice) => slice.loaded);
-  useEffect(() => {
-    document.documentElement.dataset.theme = theme;
-  }, [theme]);
   return <div className={styles.shell}>{loaded ? <Bench /> : <Waiting />}</div>;
 }
 

@@ -6,6 +6,7 @@ import { createReconnectingClient } from '#renderer/wire/reconnectingClient.ts';
 import { App } from './App.tsx';
 import { createCurrentClient } from './currentClient.ts';
 import { createFrameScheduler } from './frameScheduler.ts';
+import { keepTheme } from './keepTheme.ts';
 import { createServices } from './services.ts';
 
 const after = (ms: number, callback: () => void): (() => void) => {
@@ -26,6 +27,7 @@ const connection = createReconnectingClient({
   report: (error) => console.error(error),
 });
 connection.onState((state) => services.bench.setState({ connection: state }));
+keepTheme(services.settings, document.documentElement);
 addEventListener('pagehide', () => services.flush());
 
 const root = document.getElementById('root');

@@ -26,9 +26,9 @@ export function MqttList({ view, list, filtered }: { view: RowView; list: PaneLi
   const columns = useMemo(
     (): readonly GridColumn[] => [
       { id: 'time', title: 'Time', width: time.width, align: 'end' },
-      { id: 'client', title: 'Client', width: typeColumn ? '13ch' : '10ch', clip: true },
+      { id: 'client', title: 'Client', width: typeColumn ? '12ch' : '10ch', clip: true },
       { id: 'dir', title: '', width: '2ch' },
-      ...(typeColumn ? [{ id: 'type', title: 'Type', width: '9ch', clip: true }] : []),
+      ...(typeColumn ? [{ id: 'type', title: 'Type', width: '11ch' }] : []),
       { id: 'text', title: typeColumn ? 'Summary' : 'Packet', width: 'minmax(0, 1fr)' },
     ],
     [time, typeColumn],

@@ -33,9 +33,9 @@ export function mqttRow(row: MqttRow, { time, client, own, typeColumn }: MqttRow
     cells: [
       { content: time, className: styles.quiet },
       {
-        content: client,
+        content: own ? 'console' : client,
         className: own ? styles.own : styles.client,
-        title: own ? `${client} (the bench's console)` : client,
+        title: own ? `${client}, the bench's own console` : client,
       },
       {
         content: ARROWS[row.dir],
