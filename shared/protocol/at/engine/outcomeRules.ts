@@ -77,7 +77,8 @@ export function outcomeRuleOf(name: string, form: CommandForm, entry: CommandEnt
   if (form === 'read' || form === 'test') return null;
   const spec = entry?.outcome;
   const prefix = spec?.prefix ?? OTHER_PREFIX[name] ?? name;
-  const seconds = Math.max(SECONDS.get(prefix) ?? 0, spec === undefined ? 0 : (entry?.maxSeconds ?? 120));
+  const comesLate = spec !== undefined && Object.values(spec.order).some((order) => order !== 'before-ok');
+  const seconds = Math.max(SECONDS.get(prefix) ?? 0, comesLate ? (entry?.maxSeconds ?? 120) : 0);
   const own = OWN_WAYS[prefix];
   if (own !== undefined) return { prefix, seconds, read: own };
   if (spec !== undefined) {

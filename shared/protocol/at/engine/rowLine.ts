@@ -12,7 +12,8 @@ export function rowText(bytes: Uint8Array): string {
   let text = '';
   // In steps, because a call takes only so many arguments.
   for (let at = from; at < to; at += 8192) {
-    text += String.fromCharCode(...bytes.subarray(at, Math.min(to, at + 8192)));
+    const step = bytes.subarray(at, Math.min(to, at + 8192));
+    text += String.fromCharCode.apply(null, step as unknown as number[]);
   }
   return text;
 }

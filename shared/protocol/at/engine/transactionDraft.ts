@@ -34,6 +34,8 @@ export class TransactionDraft {
   readonly terms: DataTerms | null;
   /** No modem answers to it: it does not begin with AT. */
   readonly mute: boolean;
+  /** Documented maximum for the final result code, microseconds; null where the manual gives none. */
+  readonly maxMicros: number | null;
   echoSeq: number | null;
   /** The modem has begun to answer it. */
   answering = false;
@@ -45,10 +47,11 @@ export class TransactionDraft {
   crossedRestart = false;
   result: TransactionResult | null = null;
   outcome: Transaction['outcome'] = null;
+  readonly #fixed: FixedPart;
   #echoDiffers = false;
   #tEnd: number | null = null;
   #finalSeq: number | null = null;
-  #lines: TransactionLine[] = [];
+  #lines: readonly TransactionLine[] = [];
   #textLength = 0;
   #hasData = false;
   #promptAt: number | null = null;
@@ -60,7 +63,10 @@ export class TransactionDraft {
     this.origin = origin;
     this.terms = termsOf(origin.parts);
     this.mute = !/^(?:at|a\/|\+\+\+$)/i.test(origin.command);
+    const most = seconds(origin.parts.map(({ entry, rule }) => entry?.maxSeconds ?? rule?.seconds ?? 0));
+    this.maxMicros = most === 0 ? null : most * 1e6;
     this.echoSeq = origin.fromEcho ? origin.commandSeq : null;
+    this.#fixed = fixedPart(origin);
   }
 
   /** The modem has shown that it works on this command. */
@@ -72,15 +78,9 @@ export class TransactionDraft {
     return this.#hasData;
   }
 
-  /** Documented maximum for the final result code, microseconds; null where the manual gives none. */
-  get maxMicros(): number | null {
-    const seconds = Math.max(0, ...this.origin.parts.map(({ entry, rule }) => entry?.maxSeconds ?? rule?.seconds ?? 0));
-    return seconds === 0 ? null : seconds * 1_000_000;
-  }
-
   /** So long after OK its outcome may come, microseconds; 0: it does not wait for one. */
   get outcomeMicros(): number {
-    return this.outcome === null ? Math.max(0, ...this.origin.parts.map(({ rule }) => rule?.seconds ?? 0)) * 1e6 : 0;
+    return this.outcome === null ? seconds(this.origin.parts.map(({ rule }) => rule?.seconds ?? 0)) * 1e6 : 0;
   }
 
   /** Whether a line of this name and these fields can belong to it. */
@@ -112,7 +112,7 @@ export class TransactionDraft {
   add(line: TransactionLine): void {
     if (this.#lines.length >= MAX_LINES || this.#textLength + line.text.length > MAX_TEXT) return;
     this.#textLength += line.text.length;
-    this.#lines.push(line);
+    this.#lines = [...this.#lines, line];
   }
 
   get outcomeLine(): TransactionLine | null {
@@ -154,23 +154,12 @@ export class TransactionDraft {
 
   /** As it stands; `open` is the result of one without a final result code. */
   snapshot(open: 'timeout' | 'superseded' | 'restart' | 'end'): Transaction {
-    const { link, command, parts, t, commandSeq } = this.origin;
-    const [first, ...chained] = parts;
     return {
-      link,
-      command,
-      name: first?.name ?? null,
-      form: first?.form ?? null,
-      args: first?.args ?? [],
-      entry: first?.entry ?? null,
-      ...(chained.length > 0 && {
-        chained: chained.map(({ name, form, args, entry }) => ({ name, form, args, entry })),
-      }),
-      t,
+      ...this.#fixed,
       tEnd: this.#tEnd,
       result: this.result ?? { kind: 'none', why: open },
       outcome: this.outcome,
-      lines: this.#lines.slice(),
+      lines: this.#lines,
       data: this.#hasData
         ? {
             declared: this.terms?.end === 'count' ? this.terms.count : null,
@@ -179,7 +168,6 @@ export class TransactionDraft {
             seqs: this.#dataSeqs.slice(),
           }
         : null,
-      commandSeq,
       echoSeq: this.echoSeq,
       finalSeq: this.#finalSeq,
       echoDiffers: this.#echoDiffers,
@@ -198,6 +186,25 @@ export class TransactionDraft {
     return count;
   }
 }
+
+type FixedPart = Omit<
+  Transaction,
+  'tEnd' | 'result' | 'outcome' | 'lines' | 'data' | 'echoSeq' | 'finalSeq' | 'echoDiffers'
+>;
+
+/** What is known of a transaction from its command line alone. */
+function fixedPart({ link, command, parts, t, commandSeq }: DraftOrigin): FixedPart {
+  const [first, ...rest] = parts;
+  const { name = null, form = null, args = [], entry = null } = first ?? {};
+  const fixed = { link, command, name, form, args, entry, t, commandSeq };
+  if (rest.length === 0) return fixed;
+  return {
+    ...fixed,
+    chained: rest.map((part) => ({ name: part.name, form: part.form, args: part.args, entry: part.entry })),
+  };
+}
+
+const seconds = (values: readonly number[]): number => Math.max(0, ...values);
 
 function termsOf(parts: readonly CommandPart[]): DataTerms | null {
   for (const { name, form, args } of parts) {
