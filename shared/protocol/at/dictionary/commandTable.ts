@@ -12,6 +12,8 @@ import { REGISTRATION_COMMANDS } from './commands/registration.ts';
 import { SIM_COMMANDS } from './commands/sim.ts';
 import { SIM_ACCESS_COMMANDS } from './commands/simAccess.ts';
 import { SOCKET_CONTEXT_COMMANDS } from './commands/socketContext.ts';
+import { SSL_COMMANDS } from './commands/ssl/sslCommands.ts';
+import { TCPIP_COMMANDS } from './commands/tcpip/tcpipCommands.ts';
 import { UART_COMMANDS } from './commands/uart.ts';
 import type { CommandEntry } from './entryTypes.ts';
 
@@ -32,4 +34,6 @@ export const COMMAND_TABLE: readonly CommandEntry[] = [
   ...SOCKET_CONTEXT_COMMANDS,
   ...CEER_COMMANDS,
   ...CALL_COMMANDS,
+  ...TCPIP_COMMANDS,
+  ...SSL_COMMANDS,
 ];

@@ -2,7 +2,7 @@ import { type AtCommand, parseCommandLine } from '../commandLine.ts';
 import { argumentProblems, type CommandProblem, lineProblems } from './commandProblems.ts';
 import type { Dictionary } from './dictionary.ts';
 import type { CommandEntry, CommandForm, DecodedField, FieldSpec, FormSpec } from './entryTypes.ts';
-import { readFields } from './fields.ts';
+import { faultOf, readFields } from './fields.ts';
 import { listFields } from './listFields.ts';
 
 /** One command of a sent line, read and checked. */
@@ -88,25 +88,28 @@ interface Layout {
   readonly problems: readonly CommandProblem[];
 }
 
-/**
- * Of several layouts of a form the one that fits best: `AT+CIPOPEN=` for TCP or UDP. A parameter that allows one value only
- * names its layout: with another value there it is another layout, whatever else fits.
- */
+/** Of several layouts of a form the one that fits best: `AT+CIPOPEN=` for TCP or UDP. */
 function bestLayout(entry: CommandEntry, form: CommandForm, command: AtCommand): Layout | null {
   let best: Layout | null = null;
   let least = Number.POSITIVE_INFINITY;
   for (const syntax of entry.forms) {
     if (syntax.form !== form) continue;
     const problems = argumentProblems(syntax.parameters, command.typed);
-    const misfits = problems.length + (problems.some((problem) => namesAnother(syntax, problem)) ? 100 : 0);
+    const misfits = problems.length + keywordMisfit(syntax, command.args);
     if (misfits < least) [best, least] = [{ syntax, problems }, misfits];
   }
   return best;
 }
 
-function namesAnother({ parameters }: FormSpec, { code, parameter }: CommandProblem): boolean {
-  if (code !== 'unknown-value' || parameter === null) return false;
-  return Object.keys(parameters[parameter]?.values ?? {}).length === 1;
+/**
+ * A parameter that allows one value only names its layout (`AT+CSSLCFG="authmode",…`): with that value it is this layout
+ * and with another one it is not, whatever else fits.
+ */
+function keywordMisfit({ parameters }: FormSpec, args: readonly string[]): number {
+  const at = parameters.findIndex(({ values, range }) => range === undefined && Object.keys(values ?? {}).length === 1);
+  const spec = parameters[at];
+  if (spec === undefined) return 0;
+  return faultOf(spec, args[at] ?? '') === null && (args[at] ?? '') !== '' ? -100 : 100;
 }
 
 function sentenceOf(
