@@ -1,6 +1,6 @@
 import { Plus, X } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
-import { Button } from '#renderer/ui/Button.tsx';
+import { IconButton } from '#renderer/ui/IconButton.tsx';
 import { Select } from '#renderer/ui/Select.tsx';
 import { TextField } from '#renderer/ui/TextField.tsx';
 import type { ConsoleState, Qos } from '#shared/contract/console.ts';
@@ -63,9 +63,7 @@ export function Subscriptions({ state }: { state: ConsoleState }) {
           options={QOS_OPTIONS}
           onChange={(value) => setQos(toQos(value))}
         />
-        <Button type="submit" icon={<Plus aria-hidden="true" />} disabled={asker.busy || text.trim() === ''}>
-          Subscribe
-        </Button>
+        <IconButton type="submit" label="Subscribe" icon={<Plus />} disabled={asker.busy || text.trim() === ''} />
       </form>
     </div>
   );
