@@ -1,8 +1,9 @@
 import { Cable } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useBench, usePorts, useServices, useView } from '#renderer/app/services.ts';
 import { shortName } from '#renderer/features/connection/portModel.ts';
 import { openPortAsLast, playCapture } from '#renderer/features/connection/serialActions.ts';
+import { usePortWatch } from '#renderer/features/connection/usePortWatch.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
@@ -12,10 +13,9 @@ export function AtEmpty() {
   const services = useServices();
   const open = useBench((slice) => slice.state?.serial.some((link) => link.state !== 'closed') ?? false);
   const ports = usePorts((slice) => slice.ports);
-  const refresh = usePorts((slice) => slice.refresh);
   const setPickerOpen = useView((slice) => slice.setPortPickerOpen);
   const [trouble, setTrouble] = useState('');
-  useEffect(() => void refresh(), [refresh]);
+  usePortWatch();
 
   if (open) {
     return (

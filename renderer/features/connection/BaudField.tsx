@@ -5,17 +5,21 @@ import { TextField } from '#renderer/ui/TextField.tsx';
 const PRESETS = [9600, 19_200, 38_400, 57_600, 115_200, 230_400, 460_800, 921_600, 3_000_000];
 const OTHER = 'other';
 
+const isBaud = (value: number): boolean => Number.isInteger(value) && value >= 50 && value <= 12_000_000;
+
 export interface BaudFieldProps {
   readonly value: number;
   readonly onChange: (baud: number) => void;
   readonly showLabel?: boolean;
+  /** When a typed number counts: with every digit, or when the field is left or Enter pressed (the port is open). */
+  readonly counts?: 'typed' | 'left';
 }
 
 /** The usual speeds, or any other number. */
-export function BaudField({ value, onChange, showLabel = true }: BaudFieldProps) {
+export function BaudField({ value, onChange, showLabel = true, counts = 'typed' }: BaudFieldProps) {
   const [custom, setCustom] = useState(() => (PRESETS.includes(value) ? null : String(value)));
   const number = Number(custom);
-  const wrong = custom !== null && !(Number.isInteger(number) && number >= 50 && number <= 12_000_000);
+  const wrong = custom !== null && !isBaud(number);
   const pick = (choice: string): void => {
     if (choice === OTHER) {
       setCustom(String(value));
@@ -27,7 +31,10 @@ export function BaudField({ value, onChange, showLabel = true }: BaudFieldProps)
   const type = (text: string): void => {
     setCustom(text);
     const next = Number(text);
-    if (Number.isInteger(next) && next >= 50 && next <= 12_000_000) onChange(next);
+    if (counts === 'typed' && isBaud(next)) onChange(next);
+  };
+  const leave = (): void => {
+    if (counts === 'left' && isBaud(number) && number !== value) onChange(number);
   };
   return (
     <>
@@ -51,6 +58,10 @@ export function BaudField({ value, onChange, showLabel = true }: BaudFieldProps)
           value={custom}
           error={wrong ? '50 to 12000000' : undefined}
           onChange={(event) => type(event.target.value)}
+          onBlur={leave}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter') leave();
+          }}
         />
       )}
     </>

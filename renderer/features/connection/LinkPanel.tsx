@@ -54,7 +54,12 @@ export function LinkPanel({ link }: { link: SerialLink }) {
         {isPlayer || link.path.startsWith('tcp://') ? (
           <span />
         ) : (
-          <BaudField value={link.settings.baud} onChange={(baud) => void setBaud(baud)} showLabel={false} />
+          <BaudField
+            value={link.settings.baud}
+            onChange={(baud) => void setBaud(baud)}
+            showLabel={false}
+            counts="left"
+          />
         )}
         <Button variant="danger" onClick={() => void closePort(services, link.link).then(setTrouble)}>
           Close port

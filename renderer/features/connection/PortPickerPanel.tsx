@@ -1,5 +1,5 @@
 import { RefreshCw } from 'lucide-react';
-import { type FormEvent, useEffect, useMemo, useState } from 'react';
+import { type FormEvent, useMemo, useState } from 'react';
 import { useBench, usePorts, useServices, useSettings } from '#renderer/app/services.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { IconButton } from '#renderer/ui/IconButton.tsx';
@@ -11,8 +11,8 @@ import { PortList } from './PortList.tsx';
 import styles from './PortPicker.module.css';
 import { openInputFor, preferredPort, withTcpPorts } from './portModel.ts';
 import { openPort } from './serialActions.ts';
+import { usePortWatch } from './usePortWatch.ts';
 
-const REFRESH_MS = 3000;
 const NO_LINKS: readonly SerialLink[] = [];
 
 /** Choose a port, say how, open it. The list renews itself while it is in sight: a board may be plugged in meanwhile. */
@@ -43,11 +43,7 @@ export function PortPickerPanel({ onDone }: { onDone: () => void }) {
   const [edited, setEdited] = useState(() => openInputFor(path, settings));
   const input = edited.path === path ? edited : openInputFor(path, settings);
 
-  useEffect(() => {
-    void refresh();
-    const timer = setInterval(() => void refresh(), REFRESH_MS);
-    return () => clearInterval(timer);
-  }, [refresh]);
+  usePortWatch();
 
   const submit = async (request: typeof input): Promise<void> => {
     setBusy(true);

@@ -26,6 +26,7 @@ export function MqttFilterMenu({ filter, onChange }: MqttFilterMenuProps) {
           mono
           placeholder="plant/+/temp, #"
           value={filter.topic}
+          maxLength={1024}
           onChange={(event) => set({ topic: event.target.value })}
           onKeyDown={(event) => {
             // The menu takes letters for a search among its items.

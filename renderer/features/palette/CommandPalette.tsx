@@ -71,6 +71,7 @@ function PaletteList({ onDone }: { onDone: (action: (() => void) | null) => void
       <Command.Input
         className={styles.input}
         value={typed}
+        maxLength={1000}
         onValueChange={setTyped}
         placeholder="Type a command, or AT… to send it"
       />

@@ -30,6 +30,7 @@ export function PaneTools({ list, search, onSearch, filterCount, children }: Pan
         title='Words that must occur, -word must not, "words together"'
         icon={<Search aria-hidden="true" />}
         value={search}
+        maxLength={256}
         onChange={(event) => onSearch(event.target.value)}
         onKeyDown={(event) => {
           if (event.key === 'Escape' && search !== '') {
