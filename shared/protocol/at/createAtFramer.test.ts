@@ -88,6 +88,13 @@ describe('options and flush', () => {
     expect(framer.feed('rx', 1, bytes('OK\r\nDONE\r\n')).map(({ kind }) => kind)).toEqual(['info', 'final']);
   });
 
+  it('counts the lines that belong to a report', () => {
+    const unsolicitedNames = [{ name: '+LIST', lines: 2, section: 'a made-up modem' }];
+    const framer = createAtFramer({ tables: { ...FRAMER_TABLES, unsolicitedNames } });
+    const rows = framer.feed('rx', 0, bytes('+LIST: 2\r\none\r\nOK\r\nthree\r\n'));
+    expect(rows.map(({ kind }) => kind)).toEqual(['urc', 'urc', 'urc', 'text']);
+  });
+
   it('forgets open commands and data when the link closes', () => {
     const framer = createAtFramer();
     framer.feed('tx', 0, bytes('AT+CMQTTTOPIC=0,9\r'));

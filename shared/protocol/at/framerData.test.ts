@@ -87,6 +87,17 @@ const sent: readonly (readonly [string, string])[] = [
       0.207 TX longer\r                                      => payload=long command=er\r`,
   ],
   [
+    'nor do their escapes',
+    String.raw`
+      0.000 TX AT+CIPSEND=0,\r                               => command
+      0.006 RX \r\n>                                         => prompt
+      0.007 TX a\x03                                         => -
+      0.100 RX \r\nERROR\r\n                                 => payload* final
+      0.200 TX AT+CIPSEND=0,\r                               => command
+      0.206 RX \xf8\r\n\xf8>                                  => garbage garbage=\r\n\xf8 prompt=>
+      0.207 TX \x1aAT\r                                      => payload=\x1a command`,
+  ],
+  [
     'a restart ends it too',
     String.raw`
       0.000 TX AT+CMQTTPAYLOAD=0,900\r                       => command
@@ -133,7 +144,7 @@ const sent: readonly (readonly [string, string])[] = [
     'a sign inside an answer is text',
     String.raw`
       0.000 TX AT+CMGR=1\r                                   => command
-      0.006 RX \r\n+CMGR: "REC READ"\r\n> see\r\n\r\nOK\r\n  => info info final`,
+      0.006 RX \r\n+CMGR: "REC READ"\r\n\r\n> see\r\n\r\nOK\r\n => info info final`,
   ],
   [
     'forms that prompt for nothing: SUB without a length, a topic in the line, read commands',
@@ -220,6 +231,13 @@ const received: readonly (readonly [string, string])[] = [
       0.000 RX \r\n+CMQTTRXPAYLOAD: 0,80\r\n{"a":            => urc
       2.000 idle                                             => payload*={"a":
       3.000 RX \r\nRDY\r\n                                   => urc`,
+  ],
+  [
+    'a header that was cut announces nothing',
+    String.raw`
+      0.000 RX \r\n+IPD4                                     => -
+      2.000 idle                                             => urc*
+      2.100 RX \r\nRDY\r\n                                   => urc`,
   ],
   [
     'a damaged count is no count',

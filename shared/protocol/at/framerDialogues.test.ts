@@ -132,13 +132,22 @@ const dialogues: readonly (readonly [string, string])[] = [
       0.101 RX A                                             => command=AT+CSQ\r`,
   ],
   [
+    'nor does the next command wait for it',
+    String.raw`
+      0.000 TX AT\r\nAT\r\n                                  => command command
+      0.100 TX AT+CSQ\r                                      => -
+      0.110 TX AT+CREG?\r                                    => command=AT+CSQ\r command=AT+CREG?\r`,
+  ],
+  [
     'A/ repeats the last command and has no CR (2.2.1)',
     String.raw`
       0.000 TX AT+CSQ\r                                      => command
       0.010 RX \r\n+CSQ: 22,99\r\n\r\nOK\r\n                 => info final
       1.000 TX A/                                            => command=A/
       1.010 RX \r\n+CSQ: 21,99\r\n\r\nOK\r\n                 => info final
-      1.100 TX a/AT\r                                        => command=a/ command=AT\r`,
+      1.100 TX a/AT\r                                        => command=a/ command=AT\r
+      2.000 TX AT+X=                                         => -
+      5.000 TX A/B\r                                         => command*=AT+X= command=A/B\r`,
   ],
   [
     'numeric results end with CR alone (ATV0, 2.2.20)',
@@ -153,7 +162,9 @@ const dialogues: readonly (readonly [string, string])[] = [
       0.300 TX ATV1\r                                        => command
       0.301 RX ATV1\r\r\nOK\r\n                              => echo final
       0.400 TX AT+CGSN\r                                     => command
-      0.401 RX \r\n0\r\n\r\nOK\r\n                           => info final`,
+      0.401 RX \r\n0\r\n\r\nOK\r\n                           => info final
+      0.500 TX AT+CMGR=1\r                                   => command
+      0.501 RX 4\r\n\r\nOK\r\n                               => info final`,
   ],
   [
     'several commands in a line (1.4.4)',
@@ -198,7 +209,11 @@ const dialogues: readonly (readonly [string, string])[] = [
       0.604 RX AT\r\r\nOK\r\n                                => echo final
       0.700 TX AT+CPIN?\r                                    => command
       0.704 RX AT+CPIN?\r\r\n+CPIN: READY\r\n\r\nOK\r\n      => echo info final
-      0.800 RX \r\n+CPIN: NOT READY\r\n                      => urc`,
+      0.800 RX \r\n+CPIN: NOT READY\r\n                      => urc
+      0.900 TX AT\r                                          => command
+      1.200 TX AT\r                                          => command
+      1.204 RX \r\nOK\r\n                                    => final
+      1.300 RX hello\r\n                                     => text`,
   ],
   [
     'with echo on, a report before the echo is no answer yet',

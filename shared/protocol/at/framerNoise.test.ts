@@ -98,8 +98,10 @@ const dialogues: readonly (readonly [string, string])[] = [
       2.200 RX \r\nOK                                        => -
       4.200 idle                                             => final*
       4.300 RX \r\n                                          => -
-      5.000 RX +CRE                                          => -
-      7.000 RX RDY\r\n                                       => urc*=\r\n+CRE urc=RDY\r\n`,
+      5.000 RX +CREG: 1,"00                                  => -
+      7.000 RX C3"\r\n                                        => urc*=\r\n+CREG:\x201,"00 urc=C3"\r\n
+      8.000 RX +CRE                                          => -
+      10.00 RX RDY\r\n                                       => urc*=+CRE urc=RDY\r\n`,
   ],
   [
     'blank lines lead the next one, or come out at the end',

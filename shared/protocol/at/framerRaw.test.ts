@@ -31,6 +31,8 @@ const dialogues: readonly (readonly [string, string])[] = [
       0.200 TX 1+1                                           => -
       0.210 TX +++                                           => -
       0.260 idle                                             => payload=1+1+++
+      0.500 TX +++                                           => -
+      0.550 idle                                             => payload=+++
       2.000 TX +++x                                          => -
       2.050 idle                                             => payload=+++x`,
   ],
@@ -73,6 +75,16 @@ const dialogues: readonly (readonly [string, string])[] = [
       0.300 RX \x7e\x21\x45\x00\x7e\x7e\x21\x46\x7e          => ppp=\x7e\x21\x45\x00\x7e ppp=\x7e\x21\x46\x7e
       0.400 RX \r\nNO CARRIER\r\n                            => final
       0.500 TX AT\r                                          => command`,
+  ],
+  [
+    'ATO goes on as before',
+    String.raw`
+      0.000 TX ATD*99#\r                                     => command
+      0.100 RX \r\nCONNECT\r\n                               => final
+      1.100 TX +++                                           => -
+      2.200 RX \r\nOK\r\n                                    => command final
+      2.300 TX ATO\r                                         => command
+      2.400 RX \r\nCONNECT\r\n\x7e\x21\x45\x7e                => final ppp`,
   ],
   [
     'a restart in the middle of it',
