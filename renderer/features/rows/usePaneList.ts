@@ -2,7 +2,7 @@ import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } fro
 import type { PaneId } from '#renderer/app/paneRegistry.ts';
 import { useSelection, useServices, useSettings } from '#renderer/app/services.ts';
 import type { RowView } from '#renderer/stream/rowViewTypes.ts';
-import type { RowGridHandle, RowGridProps } from '#renderer/ui/rowGrid/RowGrid.tsx';
+import type { RowGridHandle, RowGridProps } from '#renderer/ui/rowGrid/rowGridProps.ts';
 import { rowsSource } from './rowsSource.ts';
 import { useViewPart } from './useViewPart.ts';
 

@@ -1,55 +1,14 @@
-import {
-  type CSSProperties,
-  type KeyboardEvent,
-  type MouseEvent,
-  type ReactNode,
-  type Ref,
-  useEffect,
-  useId,
-  useImperativeHandle,
-  useSyncExternalStore,
-} from 'react';
+import { type CSSProperties, useEffect, useId, useSyncExternalStore } from 'react';
 import { GridHead } from './GridHead.tsx';
 import { GridRow } from './GridRow.tsx';
-import { exactLine, inSight } from './gridLines.ts';
-import { gridKeyAction, pageRows, ROW_HEIGHT } from './gridMath.ts';
-import type { GridColumn, GridRowContent, GridSource } from './gridSource.ts';
+import { exactLine } from './gridLines.ts';
+import { ROW_HEIGHT } from './gridMath.ts';
 import { JumpToNewest } from './JumpToNewest.tsx';
 import styles from './RowGrid.module.css';
+import type { RowGridProps } from './rowGridProps.ts';
 import { useFreshCount } from './useFreshCount.ts';
+import { useGridActions } from './useGridActions.ts';
 import { useGridScroll } from './useGridScroll.ts';
-
-export interface RowGridHandle {
-  focus(): void;
-  /** False when the row is not in the list. Following ends. */
-  scrollToSeq(seq: number): boolean;
-  /** Brings what was newest at `t` into sight; does nothing when it is in sight. */
-  scrollToTime(t: number): void;
-}
-
-export interface RowGridProps {
-  /** The accessible name. */
-  readonly label: string;
-  readonly source: GridSource;
-  readonly columns: readonly GridColumn[];
-  /** Keep its identity while rows look the same. */
-  readonly renderRow: (index: number) => GridRowContent;
-  readonly selectedSeq: number | null;
-  /** A moment chosen elsewhere: the row of that time is marked. Microseconds, or null. */
-  readonly relatedTime?: number | null;
-  readonly onSelect: (index: number) => void;
-  readonly onClearSelection: () => void;
-  readonly onInspect?: (index: number) => void;
-  /** After each draw while not following: which lines are drawn, `end` exclusive. For what is fetched when looked at. */
-  readonly onRange?: (start: number, end: number) => void;
-  readonly follow: boolean;
-  readonly onFollowChange: (follow: boolean) => void;
-  /** Shown in place of the rows when there are none. */
-  readonly empty?: ReactNode;
-  /** Shown under the rows while there is room: they are not yet what the list is for. */
-  readonly hint?: ReactNode;
-  readonly ref?: Ref<RowGridHandle>;
-}
 
 /** The head with its border, in pixels. */
 const HEAD_HEIGHT = 21;
@@ -69,40 +28,7 @@ export function RowGrid(props: RowGridProps) {
   const active = selectedSeq === null ? -1 : exactLine(source, selectedSeq);
   const related = relatedTime === null || active >= 0 ? -1 : source.indexOfTime(relatedTime);
 
-  const reveal = (index: number): void => {
-    if (follow && index < source.length - 1) onFollowChange(false);
-    scroll.reveal(index);
-  };
-  useImperativeHandle(props.ref, () => ({
-    focus: () => scroll.viewport.current?.focus(),
-    scrollToSeq(seq) {
-      const index = exactLine(source, seq);
-      if (index >= 0) reveal(index);
-      return index >= 0;
-    },
-    scrollToTime(t) {
-      const index = source.indexOfTime(t);
-      if (index >= 0 && !inSight(index, scroll.viewport.current)) reveal(index);
-    },
-  }));
-
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const action = gridKeyAction(event.key, active, source.length, pageRows(scroll.height));
-    if (action === null) return;
-    event.preventDefault();
-    if (action.do === 'clear') props.onClearSelection();
-    else if (action.do === 'inspect') props.onInspect?.(active);
-    else {
-      props.onSelect(action.index);
-      if (event.key === 'End') onFollowChange(true);
-      else reveal(action.index);
-    }
-  };
-  const onRow = (event: MouseEvent, act: ((index: number) => void) | undefined): void => {
-    const row = event.target instanceof Element ? event.target.closest('[data-index]') : null;
-    if (row !== null && getSelection()?.isCollapsed !== false) act?.(Number(row.getAttribute('data-index')));
-  };
+  const { onKeyDown, onRow } = useGridActions(props, scroll, active);
 
   const used = source.length * ROW_HEIGHT;
   const below = source.length === 0 ? props.empty : scroll.height - used > HINT_HEIGHT ? props.hint : undefined;
