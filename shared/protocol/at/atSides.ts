@@ -23,7 +23,7 @@ export function createAtSides(lanes: { readonly tx: Lane; readonly rx: Lane }, t
   const dialogue = createDialogue(createAnswerTables(tables));
   const tx = createHostSide(lanes.tx, dialogue);
   const rx = createModemSide(lanes.rx, dialogue, tx, tables);
-  return { tx, rx, reset: () => dialogue.reset() };
+  return { tx, rx };
 }
 
 function createHostSide(lane: Lane, dialogue: Dialogue): HostSide {

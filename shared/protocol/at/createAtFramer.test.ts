@@ -95,6 +95,13 @@ describe('options and flush', () => {
     expect(rows.map(({ kind }) => kind)).toEqual(['urc', 'urc', 'urc', 'text']);
   });
 
+  it('does not continue a cut line after the link closed', () => {
+    const framer = createAtFramer();
+    framer.feed('rx', 0, bytes('\r\n+COPS: 0,0,"Exa'));
+    expect(framer.flush().map(({ kind }) => kind)).toEqual(['urc']);
+    expect(framer.feed('rx', 1, bytes('hello\r\n')).map(({ kind }) => kind)).toEqual(['text']);
+  });
+
   it('forgets open commands and data when the link closes', () => {
     const framer = createAtFramer();
     framer.feed('tx', 0, bytes('AT+CMQTTTOPIC=0,9\r'));

@@ -1,7 +1,7 @@
 import { createAtSides } from './atSides.ts';
 import type { AtFramer, FramedRow } from './framedRow.ts';
 import { FRAMER_TABLES, type FramerTables } from './framerTables.ts';
-import { createLane, type LaneMode } from './lane.ts';
+import { createLane, type LaneMode, type Sides } from './lane.ts';
 import { createTextSides } from './textSides.ts';
 
 export interface AtFramerOptions {
@@ -23,8 +23,9 @@ export function createAtFramer(options: AtFramerOptions = {}): AtFramer {
     rows.push(row);
   };
   const lanes = { tx: createLane('tx', limits, out), rx: createLane('rx', limits, out) };
-  const sides =
+  const createSides = (): Sides =>
     options.content === 'text' ? createTextSides(lanes) : createAtSides(lanes, options.tables ?? FRAMER_TABLES);
+  let sides = createSides();
   let now = 0;
 
   const taken = (): readonly FramedRow[] => {
@@ -61,7 +62,8 @@ export function createAtFramer(options: AtFramerOptions = {}): AtFramer {
     },
     flush() {
       for (const side of [sides.tx, sides.rx]) while (side.lane.buffer.length > 0) side.mode.cut();
-      sides.reset();
+      // What opens after this knows nothing of the commands before.
+      sides = createSides();
       return taken();
     },
     get deadline() {

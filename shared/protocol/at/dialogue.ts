@@ -39,7 +39,6 @@ export interface Dialogue {
   endsRaw(line: string, asked: boolean): boolean;
   /** It is over by this line, whose kind is the answer. */
   rawEnded(line: string, t: number): SerialKind;
-  reset(): void;
 }
 
 export function createDialogue(tables: AnswerTables): Dialogue {
@@ -216,13 +215,6 @@ export function createDialogue(tables: AnswerTables): Dialogue {
     rawEnded(line, t) {
       raw = null;
       return line === 'NO CARRIER' || line === 'CLOSED' ? 'final' : heard(line, t).kind;
-    },
-    reset() {
-      modemStarted();
-      commands.clear();
-      lastLine = '';
-      earlyEcho = '';
-      sawHost = false;
     },
   };
 }

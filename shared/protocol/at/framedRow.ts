@@ -1,6 +1,9 @@
 import type { SerialRow } from '../../model/row.ts';
 
-/** A stretch of one direction of a serial link, classified; becomes a SerialRow when the log takes it. */
+/**
+ * A stretch of one direction of a serial link, classified; becomes a SerialRow when the log takes it. Line ends before a line
+ * belong to its row (a modem prints CR LF text CR LF), but `t` is that of the text: they may have come long before it.
+ */
 export type FramedRow = Pick<SerialRow, 'dir' | 'kind' | 't' | 'tLast' | 'bytes' | 'partial'>;
 
 /**

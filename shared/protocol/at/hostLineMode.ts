@@ -1,10 +1,7 @@
 import { BYTE_CLASS, CR, LF, OTHER, PLAIN } from './byteClass.ts';
 import { type FrameMode, PPP_FLAG } from './frameMode.ts';
 import { splitGarbage } from './garbageRuns.ts';
-import type { Lane, LaneMode } from './lane.ts';
-
-/** A line feed that belongs to a CR comes within this time, in microseconds (one character at 300 baud takes 33 ms). */
-const LINE_FEED_MICROS = 40_000;
+import { type Lane, type LaneMode, LINE_FEED_MICROS } from './lane.ts';
 
 export interface HostLineSink {
   /** A command line, without its terminator. */

@@ -2,6 +2,9 @@ import type { SerialKind } from '../../model/row.ts';
 import type { FramedRow } from './framedRow.ts';
 import { LineBuffer } from './lineBuffer.ts';
 
+/** The line feed that belongs to a CR comes within this time, in microseconds (one character at 300 baud takes 33 ms). */
+export const LINE_FEED_MICROS = 40_000;
+
 /** One direction of a link: the bytes that are in no row yet, and the way out for rows. */
 export interface Lane {
   readonly dir: FramedRow['dir'];
@@ -62,6 +65,4 @@ export interface Side {
 export interface Sides {
   readonly tx: Side;
   readonly rx: Side;
-  /** The link closed: open commands and data are forgotten. */
-  reset(): void;
 }

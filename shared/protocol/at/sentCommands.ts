@@ -21,7 +21,7 @@ export interface EchoMatch {
 }
 
 /** So many command lines are kept for their echo and their answer. */
-const MAX_SENT = 8;
+const MAX_SENT = 16;
 
 /** A command sent so long after an unanswered one shows that the host has given that one up (microseconds). */
 const GIVEN_UP_MICROS = 1_000_000;
@@ -43,7 +43,6 @@ export interface SentCommands {
   reached(command: SentCommand): void;
   /** Its final result came. */
   close(command: SentCommand): void;
-  clear(): void;
 }
 
 export function createSentCommands(): SentCommands {
@@ -103,10 +102,6 @@ export function createSentCommands(): SentCommands {
       sent = sent.filter((candidate) => candidate !== command);
       // Without an echo by now there will be none; E, Z and &F change the setting (M3 2.2.16, 2.2.21, 2.2.27).
       echoing = command.echoed && !command.commands.some(({ name }) => name === 'E' || name === 'Z' || name === '&F');
-    },
-    clear() {
-      sent = [];
-      echoing = false;
     },
   };
 }

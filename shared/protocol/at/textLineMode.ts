@@ -1,11 +1,11 @@
 import { BYTE_CLASS, CR, ESC, LF, OTHER } from './byteClass.ts';
 import { splitGarbage } from './garbageRuns.ts';
-import type { Lane, LaneMode } from './lane.ts';
+import { type Lane, type LaneMode, LINE_FEED_MICROS } from './lane.ts';
 
-/** A CR without a line feed ends a line after this time, in microseconds (a terminal's Enter, a progress line). */
-const LINE_FEED_MICROS = 40_000;
-
-/** Lines of a console: the log output of an MCU, and what is typed to it. */
+/**
+ * Lines of a console: the log output of an MCU, and what is typed to it. LF ends a line, and so does CR when no LF follows it (a
+ * terminal's Enter, a progress line).
+ */
 export function createTextLineMode(lane: Lane): LaneMode {
   const { buffer } = lane;
 

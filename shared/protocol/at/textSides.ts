@@ -3,7 +3,7 @@ import { createTextLineMode } from './textLineMode.ts';
 
 /** The two directions of a console know nothing of each other. */
 export function createTextSides(lanes: { readonly tx: Lane; readonly rx: Lane }): Sides {
-  return { tx: createTextSide(lanes.tx), rx: createTextSide(lanes.rx), reset: () => {} };
+  return { tx: createTextSide(lanes.tx), rx: createTextSide(lanes.rx) };
 }
 
 function createTextSide(lane: Lane): Side {
