@@ -87,7 +87,8 @@ function parameterCompletion(dictionary: Dictionary, typed: string, equals: numb
   const entry = dictionary.command(typed.slice(0, equals).trim().replace(/^AT/i, ''));
   const form = entry === undefined ? null : layoutFor(entry, fields);
   const spec = form?.parameters[index];
-  if (entry === undefined || form === null || spec === undefined) return { replace, suggestions: [], parameter: null };
+  if (entry === undefined || form === null || spec === undefined || behind === '?')
+    return { replace, suggestions: [], parameter: null };
   return {
     replace,
     suggestions: valueSuggestions(spec, fields[index] ?? ''),

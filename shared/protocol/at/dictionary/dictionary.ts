@@ -77,8 +77,10 @@ export function createDictionary(
     nearest(name) {
       const wanted = name.toUpperCase();
       if (wanted.length < 3 || dictionary.command(wanted) !== undefined) return null;
-      for (let edits = 1; edits <= Math.min(3, Math.floor(wanted.length / 3)); edits += 1) {
-        const near = commands.filter((entry) => withinEdits(wanted, entry.name.toUpperCase(), edits));
+      for (let edits = 1; edits <= allowedEdits(wanted.length); edits += 1) {
+        const near = commands.filter(
+          ({ name: own }) => withinEdits(wanted, own, edits) || (edits === 1 && neighboursSwapped(wanted, own)),
+        );
         const best = near.toSorted((a, b) => sharedStart(b.name, wanted) - sharedStart(a.name, wanted))[0];
         if (best !== undefined) return best.name;
       }
@@ -93,6 +95,15 @@ export function createDictionary(
     explainCommandLine: (line) => explainCommandLine(dictionary, line),
   };
   return dictionary;
+}
+
+const allowedEdits = (length: number): number => (length < 5 ? 1 : length < 9 ? 2 : 3);
+
+/** The usual slip of fingers: `+CQS`. */
+function neighboursSwapped(a: string, b: string): boolean {
+  if (a.length !== b.length) return false;
+  const at = sharedStart(a, b);
+  return a[at] === b[at + 1] && a[at + 1] === b[at] && a.slice(at + 2) === b.slice(at + 2);
 }
 
 function sharedStart(a: string, b: string): number {

@@ -1,5 +1,5 @@
 import { type AtCommand, parseCommandLine } from '../commandLine.ts';
-import { argumentProblems, type CommandProblem, lineProblems } from './commandProblems.ts';
+import { argumentProblems, type CommandProblem, type CommandProblemCode, lineProblems } from './commandProblems.ts';
 import type { Dictionary } from './dictionary.ts';
 import type { CommandEntry, CommandForm, DecodedField, FieldSpec, FormSpec } from './entryTypes.ts';
 import { faultOf, readFields } from './fields.ts';
@@ -18,6 +18,8 @@ export interface CommandExplanation {
   /** What it asks for, in a few words. */
   readonly sentence: string;
 }
+
+const QUOTING: readonly CommandProblemCode[] = ['typographic-quotes', 'unclosed-quote'];
 
 /** The commands of a line in order; what is wrong with the line as a whole stands at the first. */
 export function explainCommandLine(
@@ -72,8 +74,8 @@ function explained(dictionary: Dictionary, command: AtCommand, before: readonly 
   }
   const { parameters } = layout.syntax;
   const args = readFields(parameters, command.args);
-  // With quotes the modem does not know, every parameter is wrong in one way or another.
-  const own = before.some(({ code }) => code === 'typographic-quotes') ? [] : layout.problems;
+  // With quotes the modem does not know, or one too few, every parameter is wrong in one way or another.
+  const own = before.some(({ code }) => QUOTING.includes(code)) ? [] : layout.problems;
   return {
     ...base,
     syntax: layout.syntax,

@@ -58,6 +58,7 @@ export function withUnit(value: number | string, unit?: string): string {
 export function readField(spec: FieldSpec, raw: string): DecodedField {
   const { name } = spec;
   if (spec.secret === true) return { name, raw: raw === '' ? '' : HIDDEN, text: raw === '' ? 'empty' : HIDDEN };
+  if (raw === '') return { name, raw, text: 'not given' };
   const severity = faultOf(spec, raw) === null ? spec.judge?.(raw) : 'warning';
   const decoded = { name, raw, text: fieldText(spec, raw) };
   return severity === undefined ? decoded : { ...decoded, severity };
@@ -66,11 +67,11 @@ export function readField(spec: FieldSpec, raw: string): DecodedField {
 /** What is wrong with a value, without its quotes; null when it fits or is empty. */
 export function faultOf(spec: FieldSpec, raw: string): FieldFault | null {
   if (raw === '') return null;
+  if (meaningOf(spec, raw) !== undefined) return null;
   const { type, values, range, length, begins } = spec;
   if (begins !== undefined && !raw.toLowerCase().startsWith(begins)) return 'wrong-beginning';
   if (length !== undefined && (raw.length < length[0] || raw.length > length[1])) return 'wrong-length';
   if (type === 'hex' && !/^(0x)?[0-9a-f]+$/i.test(raw)) return 'not-hexadecimal';
-  if (meaningOf(spec, raw) !== undefined) return null;
   if (type === 'integer' || type === 'number') {
     if (!(type === 'integer' ? /^[-+]?\d{1,15}$/ : /^[-+]?\d*\.?\d+$/).test(raw)) return 'not-a-number';
     const value = Number(raw);
@@ -80,7 +81,6 @@ export function faultOf(spec: FieldSpec, raw: string): FieldFault | null {
 }
 
 function fieldText(spec: FieldSpec, raw: string): string {
-  if (raw === '') return 'not given';
   const named = meaningOf(spec, raw);
   if (named !== undefined) return named;
   if (spec.words !== undefined) return spec.words(raw);

@@ -70,6 +70,7 @@ export const CPSI_LINE: LineSpec = answer('+CPSI', [MODE, OPERATION_MODE], {
   decode: decodeCpsi,
   sentence: (fields, { family }) => {
     const [mode = '', operation = '', network = ''] = fields;
+    if (mode === '') return 'the modem tells no cell';
     if (mode === 'NO SERVICE') return `no service, ${readField(OPERATION_MODE, operation).text}`;
     const band = isLte(mode) ? /^EUTRAN-BAND(\d+)$/.exec(fields[6] ?? '')?.[1] : undefined;
     const rsrp = lteSignal(fields, family)?.rsrpDbm ?? null;

@@ -47,7 +47,7 @@ function decodeScan(fields: readonly string[]): readonly DecodedField[] {
       ? foundNetwork(group)
       : { name: 'network', raw: group, text: group, severity: 'note' as const },
   );
-  const lists = gap < 0 ? [] : fields.slice(gap + 1);
+  const lists = gap < 0 ? [] : fields.slice(gap).filter((list) => list !== '');
   const named = lists.map((raw, index) => ({
     name: ['modes', 'formats'][index] ?? 'list',
     raw,
