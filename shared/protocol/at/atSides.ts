@@ -8,7 +8,8 @@ import type { Lane, LaneMode, Side, Sides } from './lane.ts';
 import { createModemLineMode } from './modemLineMode.ts';
 import { createModemLineReader, type ModemLineSink } from './modemLineReader.ts';
 import type { DataTerms } from './promptCommands.ts';
-import { createRawHostMode, createRawModemMode, type RawHostMode } from './rawMode.ts';
+import { createRawHostMode, type RawHostMode } from './rawHostMode.ts';
+import { createRawModemMode } from './rawModemMode.ts';
 
 /** The host's direction, and what the modem's lines do to it. */
 interface HostSide extends Side {

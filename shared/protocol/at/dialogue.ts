@@ -1,6 +1,6 @@
 import type { SerialKind } from '../../model/row.ts';
 import { answerName } from './answerName.ts';
-import { answersCommand } from './answerRole.ts';
+import { answersCommand } from './answersCommand.ts';
 import type { AnswerTables } from './answerTables.ts';
 import { createHostData, type HostData } from './hostData.ts';
 import { createLateResultWatch } from './lateResultWatch.ts';

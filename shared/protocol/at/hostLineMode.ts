@@ -1,7 +1,7 @@
 import { BYTE_CLASS, CR, LF, OTHER, PLAIN } from './byteClass.ts';
 import { type FrameMode, PPP_FLAG } from './frameMode.ts';
-import { splitGarbage } from './garbageRuns.ts';
 import { type Lane, type LaneMode, LINE_FEED_MICROS } from './lane.ts';
+import { splitGarbage } from './splitGarbage.ts';
 
 export interface HostLineSink {
   /** A command line, without its terminator. */

@@ -1,8 +1,8 @@
 import { BYTE_CLASS, CR, LF, OTHER, PLAIN, PROMPT_SIGN, SPACE } from './byteClass.ts';
 import type { GluedAnswer } from './countedAnswers.ts';
 import type { Dialogue } from './dialogue.ts';
+import { findGluedHeader } from './findGluedHeader.ts';
 import { type FrameMode, PPP_FLAG } from './frameMode.ts';
-import { findGluedHeader } from './gluedHeaders.ts';
 import type { Lane, LaneMode } from './lane.ts';
 import type { ModemLineReader } from './modemLineReader.ts';
 

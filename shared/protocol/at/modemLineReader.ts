@@ -1,7 +1,7 @@
 import type { SerialKind } from '../../model/row.ts';
 import type { Dialogue } from './dialogue.ts';
-import { type LineSegment, splitGarbage } from './garbageRuns.ts';
 import type { Lane } from './lane.ts';
+import { type LineSegment, splitGarbage } from './splitGarbage.ts';
 
 /** What the modem's lines do to the rest of the link. */
 export interface ModemLineSink {

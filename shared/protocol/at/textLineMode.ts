@@ -1,6 +1,6 @@
 import { BYTE_CLASS, CR, ESC, LF, OTHER } from './byteClass.ts';
-import { splitGarbage } from './garbageRuns.ts';
 import { type Lane, type LaneMode, LINE_FEED_MICROS } from './lane.ts';
+import { splitGarbage } from './splitGarbage.ts';
 
 /**
  * Lines of a console: the log output of an MCU, and what is typed to it. LF ends a line, and so does CR when no LF follows it (a

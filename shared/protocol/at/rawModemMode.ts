@@ -1,84 +1,6 @@
-import { CR, LF, PLUS } from './byteClass.ts';
-import { PPP_FLAG } from './frameMode.ts';
+import { CR, LF } from './byteClass.ts';
 import type { Lane, LaneMode } from './lane.ts';
-
-/** Raw data has no lines: a pause of this length (microseconds) parts its rows. */
-const BURST_MICROS = 50_000;
-/** Silence asked for before and after `+++` (M3 2.2.9: 1000 ms), before it with some tolerance for late time stamps. */
-const GUARD_BEFORE_MICROS = 900_000;
-const GUARD_AFTER_MICROS = 1_000_000;
-
-export interface RawSource {
-  readonly raw: 'payload' | 'ppp' | null;
-}
-
-/** One row per burst; in a PPP connection one per frame. */
-function createBursts(lane: Lane, source: RawSource): { consume: LaneMode['consume']; flush(): void } {
-  const { buffer } = lane;
-  const kind = (): 'payload' | 'ppp' => source.raw ?? 'payload';
-  return {
-    consume(chunk, from, t) {
-      let to = Math.min(chunk.length, from + lane.lineCap - buffer.length);
-      let frameEnds = false;
-      if (kind() === 'ppp') {
-        const flag = chunk.indexOf(PPP_FLAG, from);
-        // The first flag of a burst opens a frame.
-        if (flag >= 0 && flag < to) {
-          to = flag + 1;
-          frameEnds = buffer.length + to - from > 1;
-        }
-      }
-      buffer.append(chunk, from, to, t);
-      if (frameEnds) lane.emit('ppp', buffer.length, false);
-      else if (buffer.length >= lane.lineCap) lane.emit(kind(), buffer.length, true);
-      return to;
-    },
-    flush: () => lane.emit(kind(), buffer.length, false),
-  };
-}
-
-/** The host's side of a raw connection. */
-export interface RawHostMode extends LaneMode {
-  /** The host's newest burst asks the modem back to commands: `+++`, or an AT command line of a restarted host. */
-  readonly asksForCommands: boolean;
-}
-
-export function createRawHostMode(lane: Lane, source: RawSource): RawHostMode {
-  const { buffer } = lane;
-  const bursts = createBursts(lane, source);
-  let newestAt = Number.NEGATIVE_INFINITY;
-  let afterSilence = false;
-  let asked = false;
-
-  const isEscape = (): boolean => {
-    if (!afterSilence || buffer.length === 0 || buffer.length > 3) return false;
-    for (let i = 0; i < buffer.length; i += 1) if (buffer.data[i] !== PLUS) return false;
-    return true;
-  };
-  const isCommand = (): boolean => /^at[^\r\n]*\r\n?$/i.test(buffer.text(0, Math.min(buffer.length, 600)));
-  const asks = (): boolean => (isEscape() && buffer.length === 3) || isCommand();
-
-  return {
-    consume(chunk, from, t) {
-      if (buffer.length === 0) afterSilence = t - newestAt >= GUARD_BEFORE_MICROS;
-      newestAt = t;
-      asked = false;
-      return bursts.consume(chunk, from, t);
-    },
-    get deadline() {
-      if (buffer.length === 0) return null;
-      return buffer.tLast + (isEscape() ? GUARD_AFTER_MICROS : BURST_MICROS);
-    },
-    cut() {
-      asked = asks();
-      if (asked) lane.emit('command', buffer.length, false);
-      else bursts.flush();
-    },
-    get asksForCommands() {
-      return buffer.length === 0 ? asked : asks();
-    },
-  };
-}
+import { BURST_MICROS, createRawBursts, type RawSource } from './rawBursts.ts';
 
 /** What the modem's side of a raw connection looks for. */
 export interface RawModemSource extends RawSource {
@@ -94,7 +16,7 @@ const ENDINGS: readonly string[] = ['NO CARRIER', 'CLOSED', 'OK', 'ERROR', 'RDY'
 
 export function createRawModemMode(lane: Lane, source: RawModemSource): LaneMode {
   const { buffer } = lane;
-  const bursts = createBursts(lane, source);
+  const bursts = createRawBursts(lane, source);
   /** An ending that has begun is kept over the pause between bursts. */
   let waitsForEnd = false;
   let before = 0;

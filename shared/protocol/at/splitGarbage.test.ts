@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { encodeUtf8 } from '../../base/utf8.ts';
 import { fromLatin1, latin1 } from './framer.testkit.ts';
-import { splitGarbage } from './garbageRuns.ts';
+import { splitGarbage } from './splitGarbage.ts';
 
 /** The pieces of a line, garbage in angle brackets. */
 function pieces(data: Uint8Array, alsoText?: number): string {
