@@ -9,6 +9,7 @@ import type { CaptureLog } from './capture/captureLog.ts';
 import { createCaptureLog } from './capture/createCaptureLog.ts';
 import { createRowStream } from './capture/rowStream.ts';
 import { createConsoleService } from './console/createConsoleService.ts';
+import { createDiagnosisService } from './diagnosis/createDiagnosisService.ts';
 import { createSerialService } from './serial/createSerialService.ts';
 import { createSettingsService } from './settings/createSettingsService.ts';
 import { createStatePublisher } from './statePublisher.ts';
@@ -56,6 +57,14 @@ export async function createBench(deps: BenchDeps): Promise<Bench> {
   });
   const publisher = createStatePublisher({ clock, snapshot, lastSeq: () => log.lastSeq });
   const stopLinks = log.onLink(publisher.linkChanged);
+  const diagnosis = createDiagnosisService({
+    clock,
+    log,
+    brokerAddress: () => broker.state().address,
+    onDiagnosis: publisher.diagnosisChanged,
+    onModems: publisher.modemsChanged,
+    onSignal: publisher.signalSampled,
+  });
   await settings.load();
   console.restoreSubscriptions(settings.current().subscriptions);
 
@@ -70,6 +79,7 @@ export async function createBench(deps: BenchDeps): Promise<Bench> {
       ...broker.handlers,
       ...console.handlers,
       ...settings.handlers,
+      ...diagnosis.handlers,
     },
     streams: { 'log.rows': createRowStream({ log, clock }) },
     onEvent: publisher.onEvent,
@@ -78,6 +88,7 @@ export async function createBench(deps: BenchDeps): Promise<Bench> {
       await console.close();
       await Promise.all([serial.close(), broker.close()]);
       await settings.close();
+      diagnosis.close();
       stopLinks();
       publisher.close();
     },

@@ -2,6 +2,8 @@ import type { Clock } from '#shared/base/clock.ts';
 import { createEmitter, type Unsubscribe } from '#shared/base/emitter.ts';
 import type { BenchState } from '#shared/contract/bench.ts';
 import type { EventData, EventName } from '#shared/contract/contract.ts';
+import type { DiagnosisState } from '#shared/contract/diagnosis.ts';
+import type { ModemState, SignalSample } from '#shared/contract/modem.ts';
 import type { Settings } from '#shared/contract/settings.ts';
 import type { LinkInfo } from '#shared/model/link.ts';
 import type { EventListener } from '#shared/rpc/serveWire.ts';
@@ -17,6 +19,9 @@ export interface StatePublisher {
   stateChanged(): void;
   linkChanged(link: LinkInfo): void;
   settingsChanged(settings: Settings): void;
+  diagnosisChanged(diagnosis: DiagnosisState | null): void;
+  modemsChanged(modems: readonly ModemState[]): void;
+  signalSampled(samples: readonly SignalSample[]): void;
   close(): void;
 }
 
@@ -78,6 +83,9 @@ export function createStatePublisher({ clock, snapshot, lastSeq }: Source): Stat
       schedule();
     },
     settingsChanged: (settings) => send('settings.changed', settings),
+    diagnosisChanged: (diagnosis) => send('diagnosis.changed', { diagnosis }),
+    modemsChanged: (modems) => send('modem.changed', { modems: [...modems] }),
+    signalSampled: (samples) => send('modem.signal', { samples: [...samples] }),
     close() {
       closed = true;
       cancelCounters();

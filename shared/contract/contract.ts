@@ -5,7 +5,9 @@ import { benchContract } from './bench.ts';
 import { brokerContract } from './broker.ts';
 import { consoleContract } from './console.ts';
 import type { CommandDef, EventDef, StreamDef } from './define.ts';
+import { diagnosisContract } from './diagnosis.ts';
 import { logContract } from './log.ts';
+import { modemContract } from './modem.ts';
 import { serialContract } from './serial.ts';
 import { settingsContract } from './settings.ts';
 
@@ -16,6 +18,8 @@ export const contract = {
   ...brokerContract,
   ...consoleContract,
   ...logContract,
+  ...diagnosisContract,
+  ...modemContract,
   ...settingsContract,
 };
 export type Contract = typeof contract;

@@ -1,4 +1,5 @@
 import type { EventData, EventName } from '../contract/contract.ts';
+import { MAX_SIGNAL_SAMPLES } from '../contract/modem.ts';
 
 type Merge<K extends EventName> = (older: EventData<K>, newer: EventData<K>) => EventData<K>;
 
@@ -8,6 +9,9 @@ const latest = <T>(_older: T, newer: T): T => newer;
 const MERGES: { readonly [K in EventName]: Merge<K> } = {
   'bench.state-changed': latest,
   'settings.changed': latest,
+  'diagnosis.changed': latest,
+  'modem.changed': latest,
+  'modem.signal': (older, newer) => ({ samples: [...older.samples, ...newer.samples].slice(-MAX_SIGNAL_SAMPLES) }),
   'log.links-changed': (older, newer) => ({
     links: [...new Map([...older.links, ...newer.links].map((link) => [link.id, link])).values()],
   }),
