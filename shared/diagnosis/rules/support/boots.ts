@@ -1,0 +1,101 @@
+import { isBootBanner } from '../../../protocol/at/engine/bootBanner.ts';
+import type { Transaction } from '../../../protocol/at/engine/transaction.ts';
+import type { Capture, SerialEvent } from '../../types.ts';
+import { SECONDS, wasRefused } from './select.ts';
+
+/** Why the modem started. `unplanned`: nothing in the capture explains it. */
+export type BootCause = 'first' | 'command' | 'power-down' | 'link' | 'log' | 'unplanned';
+
+/** The modem has started: its boot banner. */
+export interface Boot {
+  readonly event: SerialEvent;
+  readonly cause: BootCause;
+  /** The last thing the modem said before it; null when it said nothing. */
+  readonly lastWord: SerialEvent | null;
+}
+
+/** Different banners of one start come within this time. */
+const ONE_START = 3 * SECONDS;
+/** A reset that was asked for shows within this time. */
+const RESET_TIME = 60 * SECONDS;
+/** Without the host's side, an OK so shortly before may have been that of a reset command. */
+const UNSEEN_COMMAND = 30 * SECONDS;
+/** What a firmware's log says when it switches the modem. */
+const SWITCHED =
+  /pwr_?key|power(?:ing)?[ -]?(?:on|off|up|cycl)|reset(?:ting)? (?:the )?modem|modem (?:reset|restart|power)/i;
+/** Rows of a modem at work; garbage and echoes are not. */
+const WORDS: ReadonlySet<string> = new Set(['info', 'final', 'urc', 'late', 'prompt']);
+
+/** Every start of a modem in the capture, in order. */
+export function boots(capture: Capture): readonly Boot[] {
+  const restarts = capture.transactions.filter((each) => isRestart(capture, each) && !wasRefused(each));
+  const found: Boot[] = [];
+  const lastWords = new Map<number, SerialEvent>();
+  for (const event of capture.serial) {
+    const { link, row, text, t } = event;
+    if (row.dir !== 'rx' || !WORDS.has(row.kind)) continue;
+    const lastWord = lastWords.get(link) ?? null;
+    lastWords.set(link, event);
+    if (row.kind !== 'urc' || !isBootBanner(text)) continue;
+    const before = found.findLast((boot) => boot.event.link === link);
+    if (before !== undefined && before.event.text !== text && t - before.event.t <= ONE_START) continue;
+    const asked = restarts.findLast((restart) => restart.link === link && restart.t <= t);
+    const commanded =
+      asked !== undefined && (before === undefined || before.event.t < asked.t) && !wasAlive(capture, asked, t);
+    found.push({ event, lastWord, cause: commanded ? 'command' : causeOf(capture, event, lastWord) });
+  }
+  return found;
+}
+
+/** The modem still answered long after it should have restarted. */
+const wasAlive = (capture: Capture, { link, t, tEnd }: Transaction, until: number): boolean =>
+  capture.transactions.some(
+    (later) => later.link === link && later.t > (tEnd ?? t) + RESET_TIME && later.tEnd !== null && later.tEnd < until,
+  );
+
+function causeOf(capture: Capture, event: SerialEvent, lastWord: SerialEvent | null): BootCause {
+  if (lastWord === null) return 'first';
+  if (/POWER DOWN/.test(lastWord.text)) return 'power-down';
+  const { link, t } = event;
+  const reopened = capture.notes.some(
+    (note) =>
+      note.t > lastWord.t && note.t <= t && PORT_NOTES.has(note.kind) && (note.link === 0 || note.link === link),
+  );
+  if (reopened) return 'link';
+  if (!mayHideCommand(capture, event)) return wasLogged(capture, t) ? 'log' : 'unplanned';
+  return 'command';
+}
+
+const PORT_NOTES: ReadonlySet<string> = new Set(['open', 'close', 'lost', 'recovered', 'gap']);
+
+/** The firmware's log says that it switches the modem. */
+const wasLogged = (capture: Capture, t: number): boolean =>
+  capture.serial.some(
+    (each) => each.row.kind === 'text' && each.t <= t && t - each.t <= RESET_TIME && SWITCHED.test(each.text),
+  );
+
+/** Only the modem's side was captured, its echo is off, and an OK came before that may be a reset command's. */
+function mayHideCommand(capture: Capture, { link, t }: SerialEvent): boolean {
+  if (capture.hasHost || capture.serial.some((each) => each.row.kind === 'echo' && each.link === link)) return false;
+  return capture.serial.some(
+    (each) => each.row.kind === 'final' && each.link === link && each.t <= t && t - each.t <= UNSEEN_COMMAND,
+  );
+}
+
+/** Commands that restart the modem or switch it off. */
+export function isRestart({ family }: Capture, { name, form, args }: Transaction): boolean {
+  if (name === null || form === 'read' || form === 'test') return false;
+  if (name === '+CFUN') return args[0] === '6' || args[1] === '1';
+  // On LoRa modules ATZ restarts; elsewhere it only restores settings.
+  return RESTARTS.has(name) || (name === 'Z' && (family === 'rak3172' || family === 'stm32wl'));
+}
+
+const RESTARTS: ReadonlySet<string> = new Set([
+  '+CRESET',
+  '+CPOF',
+  '+CPOWD',
+  '+CUSBPIDSWITCH',
+  '+QPOWD',
+  '+RST',
+  '+RESTORE',
+]);

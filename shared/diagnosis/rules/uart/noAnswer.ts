@@ -1,0 +1,65 @@
+import { isBootBanner } from '../../../protocol/at/engine/bootBanner.ts';
+import type { Transaction } from '../../../protocol/at/engine/transaction.ts';
+import type { Capture, Finding, Rule } from '../../types.ts';
+import { isRestart } from '../support/boots.ts';
+import { finding, seenCommand } from '../support/finding.ts';
+import { progressOf } from '../support/progress.ts';
+import { SECONDS, secondsText, wasRefused } from '../support/select.ts';
+import { isComplete } from '../support/serialRow.ts';
+import { type Silence, silences } from '../support/silence.ts';
+
+/** One command alone must have waited so long, or its documented maximum. */
+const ALONE = 5 * SECONDS;
+/** Two must have waited so long together. */
+const TWO = SECONDS;
+
+/** Complete commands, and not one byte comes back. */
+export const noAnswer: Rule = {
+  id: 'uart.no-answer',
+  layer: 'uart',
+  find(capture) {
+    if (!capture.hasHost) return [];
+    const progress = progressOf(capture);
+    const counts = (each: Transaction): boolean => /^at/i.test(each.command) && isComplete(capture, each);
+    return silences(capture, counts)
+      .filter((silence) => isLong(capture, silence) && !isStarting(capture, silence))
+      .map((silence): Finding => {
+        const { commands, from, to, endedBy } = silence;
+        const [first, ...rest] = commands;
+        const spoke = progress.before(from) !== 'power';
+        const count = commands.length === 1 ? 'One command' : `${commands.length} commands`;
+        const time = capture.timed ? ` within ${secondsText(to - from)}` : '';
+        return finding(noAnswer, {
+          severity: endedBy !== null && progress.after('at', to) ? 'warning' : 'fault',
+          evidence: [seenCommand(first), ...rest.map((each) => seenCommand(each))],
+          title: spoke ? 'The modem stopped answering' : 'The modem does not answer',
+          detail: `${count} with CR, and not one byte came back${time}.`,
+          advice: spoke ? STOPPED : NEVER,
+        });
+      });
+  },
+};
+
+const NEVER =
+  'Check in this order: is the modem on (PWRKEY pulse of 500 ms, then up to 15 s; STATUS high, NETLIGHT blinking); TX to RX crossed and a common ground; levels (the UART of the module is 1.8 V); the baud rate (115200 8N1 unless AT+IPREX changed it); DTR low when AT+CSCLK=1 lets it sleep.';
+const STOPPED =
+  'It answered before, so the wiring is right. It may sleep (AT+CSCLK=1 and DTR high: pull DTR low, wait 20 ms), have lost its supply or restarted, run at another baud rate since AT+IPR, or wait for data or +++ in data mode.';
+
+function isLong(capture: Capture, { commands, from, to }: Silence): boolean {
+  const [first, ...rest] = commands;
+  if (!capture.timed) return rest.length > 0;
+  const most = (first.entry?.maxSeconds ?? 0) * SECONDS;
+  if (rest.length >= 2) return true;
+  return to - from >= (rest.length === 1 && most <= 10 * SECONDS ? TWO : Math.max(ALONE, most));
+}
+
+/** It was switched off or restarted by a command before, or it says right after that it has just started. */
+function isStarting(capture: Capture, { link, from, endedBy }: Silence): boolean {
+  const next = capture.serial.filter(
+    (each) => each.link === link && each.row.dir === 'rx' && each.seq >= (endedBy ?? 0),
+  );
+  const words = endedBy === null ? undefined : next.find(({ row }) => row.kind !== 'garbage');
+  if (words !== undefined && isBootBanner(words.text)) return true;
+  const before = capture.transactions.findLast((each) => each.link === link && each.t < from);
+  return before !== undefined && isRestart(capture, before) && !wasRefused(before);
+}
