@@ -6,10 +6,12 @@ export type CommandProblemCode =
   | FieldFault
   | 'not-a-command'
   | 'unknown-command'
+  | 'other-family'
   | 'no-such-form'
   | 'typographic-quotes'
   | 'unclosed-quote'
   | 'line-too-long'
+  | 'too-many-commands'
   | 'not-quoted'
   | 'missing-parameter'
   | 'too-many-parameters';
@@ -23,8 +25,9 @@ export interface CommandProblem {
   readonly message: string;
 }
 
-/** Characters of a command line without AT (V3.00 1.4.4). */
+/** Characters of a command line without AT, and commands in it (V3.00 1.4.4). */
 const MAX_LINE = 559;
+const MAX_COMMANDS = 39;
 
 /**
  * Typographic quotes as text; as the bytes of UTF-8 read one by one (E2 80 98 to 9F); as those of Windows-1252 (91 to 94),
@@ -33,7 +36,7 @@ const MAX_LINE = 559;
 const TYPOGRAPHIC = /[\u2018-\u201f\u2033]|\u00e2\u0080[\u0098-\u009f]|(?<![\u0080-\u00f4])[\u0091-\u0094]/;
 
 /** What is wrong with the line as a whole, without its terminator. */
-export function lineProblems(line: string): readonly CommandProblem[] {
+export function lineProblems(line: string, commands: number): readonly CommandProblem[] {
   const problems: CommandProblem[] = [];
   const add = (code: CommandProblemCode, message: string): void => {
     problems.push({ code, parameter: null, message });
@@ -42,6 +45,8 @@ export function lineProblems(line: string): readonly CommandProblem[] {
     add('typographic-quotes', 'Typographic quotes, copied from a document: only " is understood.');
   if ((line.match(/"/g)?.length ?? 0) % 2 === 1) add('unclosed-quote', 'A quote is opened and never closed.');
   if (line.length - 2 > MAX_LINE) add('line-too-long', `More than ${MAX_LINE} characters: nothing of it is executed.`);
+  if (commands > MAX_COMMANDS)
+    add('too-many-commands', `More than ${MAX_COMMANDS} commands in a line: none is executed.`);
   return problems;
 }
 

@@ -75,11 +75,22 @@ describe('commands', () => {
     ['+SMCONF', null],
     ['+XYZW', null],
     ['+CSQ', null],
+    // Of another family, not misspelt.
+    ['+JOIN', null],
     ['+X', null],
     ['', null],
   ])('%s is nearest to %s', (name, nearest) => {
     expect(dictionary.nearest(name)).toBe(nearest);
   });
+});
+
+test.each([
+  ['+JOIN', ['rak3172']],
+  ['+join', ['rak3172']],
+  ['+CSQ', []],
+  ['+FOO', []],
+])('%s is of other families: %j', (name, families) => {
+  expect(dictionary.otherFamilies(name)).toEqual(families);
 });
 
 describe('reports', () => {

@@ -28,7 +28,9 @@ export interface Dictionary {
   urcOf(line: string): UrcEntry | undefined;
   /** The command whose answer begins with that prefix, whatever its own name (`+ICCID` → `+CICCID`). */
   answeredBy(prefix: string): CommandEntry | undefined;
-  /** The entry's own name that looks most like this one; null when none is close, or this is one. */
+  /** Families that have a command this one has not; [] when this one has it, or none. */
+  otherFamilies(name: string): readonly AtFamily[];
+  /** The entry's own name that looks most like this one; null when none is close, or it is a command of some family. */
   nearest(name: string): string | null;
   /** The fields of an information line, a late result or a report; null when nothing is known of it. */
   decodeLine(line: string, context?: LineContext): readonly DecodedField[] | null;
@@ -74,9 +76,15 @@ export function createDictionary(
       urcByName.get(answerName(line)) ??
       urcsInWords.find(({ name }) => line.startsWith(name) && !/^\w/.test(line.slice(name.length))),
     answeredBy: (prefix) => byPrefix.get(prefix),
+    otherFamilies(name) {
+      if (dictionary.command(name) !== undefined) return [];
+      const wanted = name.toUpperCase();
+      return table.filter((entry) => entry.name.toUpperCase() === wanted).flatMap(({ families }) => families);
+    },
     nearest(name) {
       const wanted = name.toUpperCase();
-      if (wanted.length < 3 || dictionary.command(wanted) !== undefined) return null;
+      const known = dictionary.command(wanted) !== undefined || dictionary.otherFamilies(wanted).length > 0;
+      if (wanted.length < 3 || known) return null;
       for (let edits = 1; edits <= allowedEdits(wanted.length); edits += 1) {
         const near = commands.filter(
           ({ name: own }) => withinEdits(wanted, own, edits) || (edits === 1 && neighboursSwapped(wanted, own)),

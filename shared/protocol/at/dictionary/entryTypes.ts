@@ -2,6 +2,15 @@
 export const AT_FAMILIES = ['sim7600', 'a76xx', 'esp-at', 'rak3172', 'stm32wl'] as const;
 export type AtFamily = (typeof AT_FAMILIES)[number];
 
+/** As one says them. */
+export const FAMILY_NAMES: Readonly<Record<AtFamily, string>> = {
+  sim7600: 'SIM7600',
+  a76xx: 'A76xx',
+  'esp-at': 'ESP-AT',
+  rak3172: 'RAK3172',
+  stm32wl: 'STM32WL',
+};
+
 /** `AT+X`, `AT+X?`, `AT+X=?`, `AT+X=…` (3GPP TS 27.007, 4). Basic commands with a number (`ATE0`) are `write`. */
 export const COMMAND_FORMS = ['execute', 'read', 'test', 'write'] as const;
 export type CommandForm = (typeof COMMAND_FORMS)[number];
@@ -28,7 +37,19 @@ export const COMMAND_GROUPS = [
 export type CommandGroup = (typeof COMMAND_GROUPS)[number];
 
 /** Which table a command's numeric errors are read with. The same number means different things in each. */
-export const ERROR_TABLES = ['cme', 'cms', 'mqtt', 'tcpip', 'ip-error', 'ssl', 'http', 'ntp', 'htp', 'esp-at'] as const;
+export const ERROR_TABLES = [
+  'cme',
+  'cms',
+  'mqtt',
+  'tcpip',
+  'ip-error',
+  'ssl',
+  'http',
+  'ntp',
+  'htp',
+  'ftps',
+  'esp-at',
+] as const;
 export type ErrorTable = (typeof ERROR_TABLES)[number];
 
 export type Severity = 'ok' | 'note' | 'warning' | 'error';

@@ -48,6 +48,15 @@ const dictionary = createDictionary(
       ],
       section: m3('0'),
     }),
+    command({
+      name: '+JOIN',
+      families: ['rak3172', 'stm32wl'],
+      group: 'lora',
+      title: 'Join',
+      meaning: 'For the test.',
+      forms: [read('AT+JOIN?')],
+      section: 'test',
+    }),
   ],
   [],
 );
@@ -86,6 +95,9 @@ test.each([
   // Not in the dictionary, or no command.
   ['AT+COMN=0', ['unknown-command']],
   ['AT+SMCONN', ['unknown-command']],
+  ['AT+JOIN?', ['other-family']],
+  [`AT+CONN?${';+CONN?'.repeat(39)}`, ['too-many-commands']],
+  [`AT+CONN?${';+CONN?'.repeat(38)}`, []],
   ['hello', ['not-a-command']],
   ['', ['not-a-command']],
   ['\u001aAT+CONN?', ['not-a-command']],
@@ -101,6 +113,7 @@ describe('what is said', () => {
     ['AT+CONN=0,"tcp://b.example","u","secret"', 'pass must have 1 to 4 characters.', 3],
     ['AT+CONN=0,"tcp://b.example","u","p",1', '5 parameters where at most 4 are allowed.', 4],
     ['AT+COMN=0', 'AT+COMN is not known for this family; the nearest is AT+CONN.', null],
+    ['AT+JOIN?', 'AT+JOIN is a command of RAK3172, STM32WL, not of SIM7600.', null],
     ['AT+QMTPUBEX', 'AT+QMTPUBEX is not known for this family.', null],
     [
       'AT+CONN',

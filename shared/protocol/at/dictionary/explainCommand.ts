@@ -1,7 +1,14 @@
 import { type AtCommand, parseCommandLine } from '../commandLine.ts';
 import { argumentProblems, type CommandProblem, type CommandProblemCode, lineProblems } from './commandProblems.ts';
 import type { Dictionary } from './dictionary.ts';
-import type { CommandEntry, CommandForm, DecodedField, FieldSpec, FormSpec } from './entryTypes.ts';
+import {
+  type CommandEntry,
+  type CommandForm,
+  type DecodedField,
+  FAMILY_NAMES,
+  type FieldSpec,
+  type FormSpec,
+} from './entryTypes.ts';
 import { faultOf, readFields } from './fields.ts';
 import { listFields } from './listFields.ts';
 
@@ -27,8 +34,8 @@ export function explainCommandLine(
   line: string,
 ): readonly [CommandExplanation, ...(readonly CommandExplanation[])] {
   const typed = line.trim();
-  const ofLine = lineProblems(typed);
   const commands = parseCommandLine(typed);
+  const ofLine = lineProblems(typed, commands.length);
   const [first, ...rest] = commands;
   if (first === undefined) {
     const alone = typed.toUpperCase() === 'AT' ? '' : typed === 'A/' || typed === '+++' ? typed : null;
@@ -58,10 +65,8 @@ function explained(dictionary: Dictionary, command: AtCommand, before: readonly 
   const entry = dictionary.command(name) ?? null;
   const base = { name, entry, form };
   if (entry === null) {
-    const near = dictionary.nearest(name);
-    const message = `AT${name} is not known for this family${near === null ? '.' : `; the nearest is AT${near}.`}`;
     const args = command.args.map((raw, index) => ({ name: `parameter ${index + 1}`, raw, text: raw }));
-    const problem: CommandProblem = { code: 'unknown-command', parameter: null, message };
+    const problem = unknownCommand(dictionary, name);
     return { ...base, syntax: null, args, problems: [...before, problem], sentence: 'unknown command' };
   }
   const layout = bestLayout(entry, form, command);
@@ -83,6 +88,17 @@ function explained(dictionary: Dictionary, command: AtCommand, before: readonly 
     problems: [...before, ...own],
     sentence: sentenceOf(entry, form, args, parameters),
   };
+}
+
+function unknownCommand(dictionary: Dictionary, name: string): CommandProblem {
+  const others = dictionary.otherFamilies(name).map((family) => FAMILY_NAMES[family]);
+  if (others.length > 0) {
+    const message = `AT${name} is a command of ${others.join(', ')}, not of ${FAMILY_NAMES[dictionary.family]}.`;
+    return { code: 'other-family', parameter: null, message };
+  }
+  const near = dictionary.nearest(name);
+  const message = `AT${name} is not known for this family${near === null ? '.' : `; the nearest is AT${near}.`}`;
+  return { code: 'unknown-command', parameter: null, message };
 }
 
 interface Layout {

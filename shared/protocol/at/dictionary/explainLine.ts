@@ -2,14 +2,15 @@ import { fieldsOf, knownLine } from './decodeLine.ts';
 import type { Dictionary, LineContext } from './dictionary.ts';
 import type { DecodedField, FieldSpec } from './entryTypes.ts';
 import { readErrorLine } from './errors/errorLines.ts';
+import { finalWords } from './finalWords.ts';
 import { listFields } from './listFields.ts';
 import { decodeTestAnswer } from './testAnswer.ts';
 
 /** One sentence about a line of the modem. */
 export function explainLine(dictionary: Dictionary, line: string, context: LineContext): string | null {
   const said = line.trim();
-  if (said === 'OK') return 'done';
-  if (said === 'ERROR') return 'refused, without a reason: with AT+CMEE=2 the modem says why';
+  const final = finalWords(said, dictionary.family);
+  if (final !== null) return final;
   const error = readErrorLine(said, context.entry);
   if (error !== null) return error.usualCause === null ? error.text : `${error.text}: ${error.usualCause}`;
 

@@ -133,6 +133,14 @@ export const CME_ERRORS: ErrorCodes = {
   275: ['invalid parameter combination'],
 };
 
+/** Other words some firmwares use for a code, in small letters. */
+export const CME_ALIASES: Readonly<Record<string, number>> = {
+  'unknown error': 100,
+  'illegal message': 103,
+  'invalid parameter': 50,
+  'invalid parameters': 50,
+};
+
 /** The same numbers when an FTP command failed (V3.00 3.3). */
 export const FTP_ERRORS: ErrorCodes = {
   201: ['unknown FTP error'],

@@ -54,6 +54,9 @@ describe('texts, after AT+CMEE=2', () => {
     ['cme', 'SIM busy', 14],
     ['cme', 'network not allowed, emergency calls only', 32],
     ['cme', 'memory failure', 23],
+    ['cme', 'unknown error', 100],
+    ['cme', 'invalid parameters', 50],
+    ['cms', 'invalid parameters', null],
     ['cme', 'FTP timeout', null],
     ['cme', 'whatever', null],
     ['cme', '', null],
@@ -65,6 +68,8 @@ describe('texts, after AT+CMEE=2', () => {
   test('of an FTP command', () => {
     expect(errorCodeOf('cme', 'FTP timeout', of('file'))).toBe(204);
     expect(errorCodeOf('cme', 'SIM busy', of('file'))).toBe(14);
+    expect(errorCodeOf('cme', 'Invalid parameter', of('file'))).toBe(213);
+    expect(errorCodeOf('cme', 'Invalid parameter', of('network'))).toBe(50);
   });
 });
 

@@ -1,5 +1,5 @@
 import type { CommandEntry, ErrorTable } from '../entryTypes.ts';
-import { FTP_ERRORS, MMS_ERRORS } from './cme.ts';
+import { CME_ALIASES, FTP_ERRORS, MMS_ERRORS } from './cme.ts';
 import { ERROR_CODES } from './errorTables.ts';
 import type { ErrorCodes, ErrorMeaning } from './errorTypes.ts';
 import { IP_ERROR_WORDS } from './tcpip.ts';
@@ -18,9 +18,18 @@ export function describeError(table: ErrorTable, code: number, entry: CommandEnt
 export function errorCodeOf(table: ErrorTable, text: string, entry: CommandEntry | null = null): number | null {
   const wanted = folded(text);
   const own = entry === null ? null : groupCodes(table, entry);
-  if (table === 'ip-error' && Object.hasOwn(IP_ERROR_WORDS, wanted)) return IP_ERROR_WORDS[wanted] ?? null;
-  return (own === null ? null : codeIn(own, wanted)) ?? codeIn(ERROR_CODES[table], wanted);
+  const found = own === null ? null : codeIn(own, wanted);
+  if (found !== null) return found;
+  const others = OTHER_WORDS[table];
+  if (others !== undefined && Object.hasOwn(others, wanted)) return others[wanted] ?? null;
+  return codeIn(ERROR_CODES[table], wanted);
 }
+
+/** What firmwares print in place of the texts of the tables. */
+const OTHER_WORDS: Readonly<Partial<Record<ErrorTable, Readonly<Record<string, number>>>>> = {
+  cme: CME_ALIASES,
+  'ip-error': IP_ERROR_WORDS,
+};
 
 const codesFor = (table: ErrorTable, code: number, entry: CommandEntry | null): ErrorCodes | undefined => {
   const own = entry === null ? null : groupCodes(table, entry);
