@@ -10,8 +10,12 @@ export interface DuplexTap {
   onRxEnd?(): void;
 }
 
-/** Pieces up to this sum are joined into one write; above, copying costs more than the extra writes. */
+/** A batch is joined into one write while its pieces are small; allocating and copying large ones costs more than it saves. */
 const JOIN_LIMIT = 262_144;
+const SMALL_BATCH = 32_768;
+const SMALL_PIECE = 1024;
+const joins = (total: number, pieces: number): boolean =>
+  total <= SMALL_BATCH || (total <= JOIN_LIMIT && total <= pieces * SMALL_PIECE);
 
 export interface TapOptions {
   /**
@@ -80,12 +84,14 @@ function tapOutgoing(stream: Duplex, tap: DuplexTap, gather: boolean): void {
       settle();
     }
   };
+  const hold = (): void => {
+    if (!gather) return;
+    holding = true;
+    setImmediate(endTurn);
+  };
   const send = (bytes: Uint8Array): void => {
     tap.onTx(bytes);
-    if (gather) {
-      holding = true;
-      setImmediate(endTurn);
-    }
+    hold();
     write.call(stream, bytes, RAW, done);
   };
 
@@ -105,7 +111,8 @@ function tapOutgoing(stream: Duplex, tap: DuplexTap, gather: boolean): void {
     }
     pending = callback;
     const total = byteLength(chunks);
-    if (total > JOIN_LIMIT && writev) {
+    if (writev && !joins(total, chunks.length)) {
+      hold();
       for (const { chunk, encoding } of chunks) tap.onTx(toBytes(chunk, encoding));
       writev.call(stream, chunks, done);
       return;

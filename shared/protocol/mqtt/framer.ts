@@ -94,8 +94,8 @@ export function createMqttFramer(options: MqttFramerOptions): MqttFramer {
         lose(tFirst, t, bytes, 'remaining length of more than four bytes');
         return chunk.length;
       }
-      if (size === HEADER_INCOMPLETE || size > held.length) return pos + 1;
-      finish();
+      if (size === held.length) finish();
+      else if (size !== HEADER_INCOMPLETE) held.expect(Math.min(size, maxRowBytes));
       return pos + 1;
     }
     const wanted = Math.min(size - sent, maxRowBytes) - held.length;

@@ -1,6 +1,11 @@
-/** Collects the pieces of one packet that lies across chunks. Grows with what arrives, not with what was announced. */
+/**
+ * Collects the pieces of one packet that lies across chunks. Beyond KEEP_SIZE it grows with what arrives, not with what was
+ * announced.
+ */
 export interface PartBuffer {
   readonly length: number;
+  /** About so many bytes will come in all: saves growing step by step. */
+  expect(bytes: number): void;
   /** Takes bytes[start … end). The caller keeps the sum within the limit. */
   append(bytes: Uint8Array, start: number, end: number): void;
   /** What is held; valid until the next append or clear. */
@@ -9,8 +14,11 @@ export interface PartBuffer {
 }
 
 const FIRST_SIZE = 256;
-/** A larger buffer is given back when it was emptied: ten thousand idle connections must not each keep their largest. */
-const KEEP_SIZE = 4096;
+/**
+ * A larger buffer is given back when it was emptied: ten thousand idle connections must not each keep their largest. Enough
+ * for what a modem sends at most (10,240 bytes of payload with SIM7600).
+ */
+const KEEP_SIZE = 16_384;
 
 export function createPartBuffer(limit: number): PartBuffer {
   let buffer: Uint8Array | undefined;
@@ -30,6 +38,9 @@ export function createPartBuffer(limit: number): PartBuffer {
   return {
     get length() {
       return used;
+    },
+    expect(bytes) {
+      grown(Math.min(bytes, KEEP_SIZE));
     },
     append(bytes, start, end) {
       const needed = used + end - start;
