@@ -20,5 +20,7 @@ export const ERROR_CODES: Readonly<Record<ErrorTable, ErrorCodes>> = {
   http: HTTP_ERRORS,
   ntp: NTP_ERRORS,
   htp: HTP_ERRORS,
+  // The results of CFTPS commands; no document at hand explains the others.
+  ftps: { 0: ['operation succeeded'] },
   'esp-at': ESP_AT_ERRORS,
 };

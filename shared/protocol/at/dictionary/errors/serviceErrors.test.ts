@@ -28,13 +28,14 @@ describe('error tables of the services', () => {
     ['mqtt', -1],
     ['tcpip', 13],
     ['ssl', 700],
+    ['ftps', 10],
     ['http', 999],
   ])('says that %s %i is in no manual', (table, code) => {
     expect(describeError(table, code)).toEqual({ text: `code ${code}, in no manual we know`, usualCause: null });
   });
 
-  it('has a table for every name of one', () => {
-    for (const table of ERROR_TABLES) expect(Object.keys(ERROR_CODES[table]).length).toBeGreaterThan(4);
+  it.each(ERROR_TABLES.filter((table) => table !== 'esp-at' && table !== 'cms'))('%s begins with 0', (table) => {
+    expect(ERROR_CODES[table][0]).toBeDefined();
   });
 
   it('says every MQTT error in words', () => {
