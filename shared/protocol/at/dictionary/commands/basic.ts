@@ -1,6 +1,7 @@
 import { a76Max, answer, command, execute, m3, read, test, write } from '../entryBuilders.ts';
-import type { CommandEntry, DecodedField, FieldSpec } from '../entryTypes.ts';
+import type { CommandEntry, FieldSpec } from '../entryTypes.ts';
 import { choice, integer, text, word } from '../fields.ts';
+import { SETTINGS_DUMP } from './settingsDump.ts';
 
 const off = (what: string): Readonly<Record<string, string>> => ({ 0: `${what} off`, 1: `${what} on` });
 
@@ -24,22 +25,6 @@ const basic = (
   });
 
 const PROFILE = choice('value', 'profile', { 0: 'profile 0' });
-
-/** A settings dump: `&C: 2; &D: 0;` or `+CMEE: 2`, several on a line. */
-const SETTINGS = text('settings', 'names and values');
-
-/** Settings of the dump, each as a field of its own. What is no setting stays as it is. */
-function readSettings(fields: readonly string[]): readonly DecodedField[] {
-  return fields
-    .join(',')
-    .split(';')
-    .map((part) => part.trim())
-    .filter((part) => part !== '')
-    .map((part) => {
-      const [, name = SETTINGS.name, raw = part] = /^([&\\+]?[\w ]{1,24}):\s*(.*)$/s.exec(part) ?? [];
-      return { name, raw, text: raw };
-    });
-}
 
 const CMEE = choice('n', 'how errors are told', {
   0: 'errors as plain ERROR',
@@ -201,7 +186,7 @@ export const BASIC_COMMANDS: readonly CommandEntry[] = [
     title: 'Show settings',
     meaning: 'Several lines of names and values; some firmwares put bytes FF between them.',
     forms: [execute('AT&V')],
-    answers: [answer('', [SETTINGS], { any: true, decode: readSettings })],
+    answers: [SETTINGS_DUMP],
     section: m3('2.2.17'),
   }),
   command({
