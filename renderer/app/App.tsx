@@ -1,5 +1,6 @@
 import { Banners } from '#renderer/features/connection/Banners.tsx';
 import { ConnectionBar } from '#renderer/features/connection/ConnectionBar.tsx';
+import { VerdictBar } from '#renderer/features/diagnosis/VerdictBar.tsx';
 import { CommandPalette } from '#renderer/features/palette/CommandPalette.tsx';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { TooltipProvider } from '#renderer/ui/Tooltip.tsx';
@@ -30,6 +31,7 @@ function Bench() {
   return (
     <>
       <ConnectionBar />
+      <VerdictBar />
       <Banners />
       <Workspace />
       <StatusBar />

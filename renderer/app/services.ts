@@ -2,6 +2,7 @@ import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import type { RpcClient } from '#shared/rpc/rpcClient.ts';
 import { type BenchSlice, type BenchStore, createBenchStore } from './benchStore.ts';
+import { createDiagnosisStore, type DiagnosisSlice, type DiagnosisStore } from './diagnosisStore.ts';
 import { createPaneRegistry, type PaneRegistry } from './paneRegistry.ts';
 import { createPortsStore, type PortsSlice, type PortsStore } from './portsStore.ts';
 import { createSelectionStore, type SelectionSlice, type SelectionStore } from './selectionStore.ts';
@@ -12,6 +13,7 @@ import { createViewStore, type ViewSlice, type ViewStore } from './viewStore.ts'
 export interface Services {
   readonly rpc: RpcClient;
   readonly bench: BenchStore;
+  readonly diagnosis: DiagnosisStore;
   readonly settings: SettingsStore;
   readonly selection: SelectionStore;
   readonly view: ViewStore;
@@ -26,10 +28,12 @@ export interface Services {
 
 export function createServices(rpc: RpcClient, delay: Delay, schedule: Services['schedule']): Services {
   const bench = createBenchStore(rpc);
+  const diagnosis = createDiagnosisStore(rpc);
   const settings = createSettingsStore(rpc, delay);
   return {
     rpc,
     bench: bench.store,
+    diagnosis: diagnosis.store,
     settings: settings.store,
     selection: createSelectionStore(),
     view: createViewStore(),
@@ -40,6 +44,7 @@ export function createServices(rpc: RpcClient, delay: Delay, schedule: Services[
     dispose() {
       settings.dispose();
       bench.dispose();
+      diagnosis.dispose();
     },
   };
 }
@@ -55,6 +60,8 @@ export function useServices(): Services {
 export const useRpc = (): RpcClient => useServices().rpc;
 /** Select narrowly: the component draws again when the selected reference changes. */
 export const useBench = <T>(selector: (slice: BenchSlice) => T): T => useStore(useServices().bench, selector);
+export const useDiagnosis = <T>(selector: (slice: DiagnosisSlice) => T): T =>
+  useStore(useServices().diagnosis, selector);
 export const useSettings = <T>(selector: (slice: SettingsSlice) => T): T => useStore(useServices().settings, selector);
 export const useSelection = <T>(selector: (slice: SelectionSlice) => T): T =>
   useStore(useServices().selection, selector);

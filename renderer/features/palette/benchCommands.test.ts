@@ -35,7 +35,8 @@ function setUp() {
     () => () => {},
     () => {},
   );
-  const asked = () => rpc.asked.filter(({ name }) => name.includes('.') && !/^(bench|settings|log\.links)/.test(name));
+  const asked = () =>
+    rpc.asked.filter(({ name }) => name.includes('.') && !/^(bench|settings|diagnosis|modem|log\.links)/.test(name));
   return { services, asked };
 }
 const titles = (commands: readonly PaletteCommand[]): string[] => commands.map(({ title }) => title);
