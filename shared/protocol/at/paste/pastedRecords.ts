@@ -1,0 +1,141 @@
+import type { AtlogRecord } from '../../../model/atlog.ts';
+import { answerName } from '../answerName.ts';
+import { parseCommandLine } from '../commandLine.ts';
+import { createHostData } from '../hostData.ts';
+import { unseenEcho } from '../unseenEcho.ts';
+import { hexLine } from './hexLine.ts';
+import type { PastedLine } from './pastedLine.ts';
+import { isCommand, isFinal, isModemLine, TABLES } from './speech.ts';
+
+/** Between lines without times, in microseconds: nothing that waits for a pause takes this for one. */
+const STEP_MICROS = 1000;
+
+/**
+ * Who said what: by the marks of the terminal, and where it made none by what only a host or a modem can say. Line ends,
+ * which copying loses, are put back as a modem sends them (CR LF text CR LF; a command with CR).
+ */
+export function pastedRecords(lines: readonly PastedLine[], timed: boolean): readonly AtlogRecord[] {
+  const records: AtlogRecord[] = [];
+  const data = createHostData(TABLES.prompts);
+  let open = false;
+  let newestCommand = '';
+  /** Bytes of the host's data so far. */
+  let sent = 0;
+  let now = 0;
+  const origin = lines.find(({ t }) => t !== null)?.t ?? 0;
+
+  const push = (dir: 'tx' | 'rx', text: string): void => {
+    if (!timed) now += STEP_MICROS;
+    if (text !== '') records.push({ t: now, dir, bytes: Uint8Array.from(text, (char) => char.charCodeAt(0)) });
+  };
+  const wanted = (): number => (data.terms?.end === 'count' ? data.terms.count - sent : 0);
+
+  const command = (text: string): void => {
+    newestCommand = text;
+    open = true;
+    data.commanded(parseCommandLine(text));
+    push('tx', `${text}\r`);
+  };
+  /** `before`: what stood between this line of data and the one before it. */
+  const hostData = (text: string, before = ''): void => {
+    const dump = hexLine(text);
+    const bytes = dump !== null && dump.length === wanted() ? String.fromCharCode(...dump) : text;
+    const typed = before + bytes.replace(/\^Z$/i, '\x1a');
+    push('tx', typed);
+    sent += typed.length;
+    if (data.terms?.end === 'count' && wanted() <= 0) data.done();
+  };
+  /** A command typed into an open prompt is seen by its CR. */
+  const isData = (text: string): boolean => data.terms !== null && (!isCommand(text) || text.length === wanted());
+  const host = ({ text, exact }: PastedLine): void => {
+    if (exact) {
+      push('tx', text);
+      const line = text.replace(/[\r\n]+$/, '');
+      if (isCommand(line)) data.commanded(parseCommandLine(line));
+    } else if (isData(text)) hostData(text);
+    else command(text);
+  };
+
+  const prompt = (typed: string): void => {
+    push('rx', '\r\n> ');
+    data.shown();
+    sent = 0;
+    if (typed !== '') hostData(typed);
+  };
+  const modem = (text: string): void => {
+    if (isCommand(text)) {
+      push('rx', `${text}\r`);
+      return;
+    }
+    push('rx', `\r\n${text}\r\n`);
+    if (text === data.prompt) {
+      data.shown();
+      sent = 0;
+    }
+    if (!isFinal(text)) return;
+    data.ended(text === 'OK');
+    open = false;
+  };
+
+  /** The data behind a line that counts it; returns how many lines it took. */
+  const countedData = (count: number, following: readonly PastedLine[]): number => {
+    let body = '';
+    let taken = 0;
+    for (const { text, dir, exact } of following) {
+      if (body.length >= count || dir === 'tx' || exact) break;
+      if (text.length !== count && (isModemLine(text) || isCommand(text))) break;
+      const dump = hexLine(text);
+      const bytes = dump?.length === count ? String.fromCharCode(...dump) : text;
+      body += body === '' ? bytes : `\r\n${bytes}`;
+      taken += 1;
+    }
+    // What the terminal could not show is missing; without it the next lines would be counted as data.
+    push('rx', `${body.padEnd(count, '?')}\r\n`);
+    return taken;
+  };
+
+  /** A line without a mark, and the next ones, which may tell. */
+  const anyone = (text: string, [next, afterNext]: readonly PastedLine[]): void => {
+    const promptable = open || data.prompt !== null;
+    if (isData(text) && isHostData(text, next)) hostData(text, sent > 0 ? '\n' : '');
+    else if (isCommand(text)) {
+      if (text === newestCommand && records.at(-1)?.dir === 'tx') modem(text);
+      else command(text);
+    } else if (unseenEcho(text) > 0) {
+      modem(text.slice(0, unseenEcho(text)));
+      command(text.slice(unseenEcho(text)));
+    } else if (promptable && text.startsWith('>')) {
+      const typed = text.slice(1).trim();
+      // A terminal that does not show what is typed: what cannot be seen must not count as missing.
+      const unseen = next?.text === 'OK' && !isFinal(afterNext?.text ?? '');
+      if (typed !== '' || !unseen) prompt(typed);
+    } else modem(text);
+  };
+  const isHostData = (text: string, next: PastedLine | undefined): boolean => {
+    if (data.terms?.end !== 'count') return !isFinal(text) && (sent === 0 || !isModemLine(text));
+    if (text.length === wanted()) return !isFinal(text) || (next !== undefined && isFinal(next.text));
+    return !isModemLine(text) && wanted() > 0;
+  };
+
+  for (let i = 0; i < lines.length; i += 1) {
+    const line = lines[i];
+    if (line === undefined) break;
+    if (timed) now = Math.max(now, dayAfter((line.t ?? origin + now) - origin, now));
+    const { text, dir, exact } = line;
+    if (dir === 'tx') host(line);
+    else if (dir === 'rx' && exact) push('rx', text);
+    else if (dir === 'rx' && text.startsWith('>') && (open || data.prompt !== null)) prompt(text.slice(1).trim());
+    else if (dir === 'rx') modem(text);
+    else anyone(text, lines.slice(i + 1, i + 3));
+    const count = dir === 'tx' || exact ? 0 : TABLES.dataLength(answerName(text), text);
+    if (count > 0) i += countedData(count, lines.slice(i + 1, i + 400));
+  }
+  return records;
+}
+
+const DAY_MICROS = 86_400_000_000;
+/** A clock without a date begins anew at midnight. */
+const dayAfter = (t: number, before: number): number => {
+  const days = t < before ? Math.floor((before - t) / DAY_MICROS + 0.5) : 0;
+  return t + days * DAY_MICROS;
+};
