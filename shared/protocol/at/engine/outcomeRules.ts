@@ -30,6 +30,12 @@ const words =
   ([first = '']) =>
     good.test(first) ? { code: 0, ok: true } : bad.test(first) ? { code: 1, ok: false } : null;
 
+/** 13.2.8: <method>,<HTTP status or error>,<length>. */
+const httpStatus: Read = ([, status]) => {
+  const code = integer(status);
+  return code === null ? null : { code, ok: code >= 200 && code < 400 };
+};
+
 /** Lines whose code is not simply a field of its own (sections of manual V3.00). */
 const OWN_WAYS: Readonly<Record<string, Read>> = {
   // 11.2.5: <link>,<asked>,<confirmed>; -1 = disconnected, 0 = no room, anything else but <asked> = socket unusable.
@@ -38,11 +44,8 @@ const OWN_WAYS: Readonly<Record<string, Read>> = {
     if (count === null) return null;
     return count === integer(asked) ? { code: 0, ok: true } : { code: count, ok: false };
   },
-  // 13.2.8: <method>,<HTTP status or error>,<length>.
-  '+HTTPACTION': ([, status]) => {
-    const code = integer(status);
-    return code === null ? null : { code, ok: code >= 200 && code < 400 };
-  },
+  '+HTTPACTION': httpStatus,
+  '+HTTPPOSTFILE': httpStatus,
   // 13.2.9: a number alone is also the length of data; the end is 0 or an error, which begin at 600.
   '+HTTPREAD': (fields) => {
     const code = fields.length === 1 ? integer(fields[0]) : null;
@@ -59,6 +62,8 @@ const OWN_WAYS: Readonly<Record<string, Read>> = {
   '+CCHRECV': (fields) => (integer(fields[0]) === null ? null : lastField(fields)),
   '+CFTRANTX': (fields) => (fields.length === 1 ? lastField(fields) : null),
   '+FSCOPY': never,
+  // A size or an error, told apart by nothing.
+  '+CFTPSSIZE': never,
   '+CIPSTART': never,
   // ESP-AT: in words.
   '+MQTTPUB': words(/^OK$/, /^FAIL$/),
