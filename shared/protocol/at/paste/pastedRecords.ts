@@ -10,6 +10,9 @@ import { isCommand, isFinal, isModemLine, TABLES } from './speech.ts';
 /** Between lines without times, in microseconds: nothing that waits for a pause takes this for one. */
 const STEP_MICROS = 1000;
 
+/** So many bytes of data that a terminal did not show are made up for in one text. */
+const MOST_FILL = 262_144;
+
 /**
  * Who said what: by the marks of the terminal, and where it made none by what only a host or a modem can say. Line ends,
  * which copying loses, are put back as a modem sends them (CR LF text CR LF; a command with CR).
@@ -22,6 +25,7 @@ export function pastedRecords(lines: readonly PastedLine[], timed: boolean): rea
   /** Bytes of the host's data so far. */
   let sent = 0;
   let now = 0;
+  let fillLeft = MOST_FILL;
   const origin = lines.find(({ t }) => t !== null)?.t ?? 0;
 
   const push = (dir: 'tx' | 'rx', text: string): void => {
@@ -90,7 +94,10 @@ export function pastedRecords(lines: readonly PastedLine[], timed: boolean): rea
       taken += 1;
     }
     // What the terminal could not show is missing; without it the next lines would be counted as data.
-    push('rx', `${body.padEnd(count, '?')}\r\n`);
+    const missing = Math.max(0, count - body.length);
+    const fill = missing <= fillLeft ? '?'.repeat(missing) : '';
+    fillLeft -= fill.length;
+    push('rx', `${body}${fill}\r\n`);
     return taken;
   };
 
