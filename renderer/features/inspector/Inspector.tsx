@@ -4,6 +4,7 @@ import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import type { Row } from '#shared/model/row.ts';
 import type { PacketField } from '#shared/protocol/mqtt/fields.ts';
 import { packetFields } from '#shared/protocol/mqtt/fields.ts';
+import { AtExplanation } from './AtExplanation.tsx';
 import { ContentView } from './ContentView.tsx';
 import { FieldTable } from './FieldTable.tsx';
 import { HexView } from './HexView.tsx';
@@ -34,6 +35,7 @@ function InspectedRow({ row }: { row: Row }) {
     <div className={styles.columns}>
       <div className={styles.column}>
         <RowFacts row={row} />
+        {row.lane === 'serial' ? <AtExplanation row={row} /> : null}
         {fields.length === 0 ? null : <FieldTable fields={fields} marked={marked} onMark={setMarked} />}
       </div>
       {row.bytes.length === 0 ? null : (
