@@ -13,7 +13,9 @@ beforeEach(async () => {
 });
 afterEach(() => broker.service.close());
 
-const kinds = (link: number): readonly string[] => broker.rows(link).map(({ dir, kind }) => `${dir} ${kind}`);
+/** Rows of the nth client, from 1. */
+const rows = (nth: number) => broker.rows(broker.clientLink(nth));
+const kinds = (nth: number): readonly string[] => rows(nth).map(({ dir, kind }) => `${dir} ${kind}`);
 
 /** A well-behaved client still gets its CONNACK and PINGRESP. */
 async function expectAlive(): Promise<void> {
@@ -37,9 +39,9 @@ describe('bytes that are not MQTT are a malformed row, then the connection is cl
     await until('the connection to close', () => client.closed);
     await until('the close row', () => kinds(1).at(-1) === 'none close');
     expect(kinds(1)).toEqual(['none open', 'rx malformed', 'none close']);
-    expect(broker.rows(1)[1]).toMatchObject({ text: expect.stringContaining(text) });
-    expect(Buffer.from(broker.log.bytes(1, 'rx'))).toEqual(bytes);
-    expect(broker.rows(1)[2]?.text).toBe('closed by the broker: the bytes are not MQTT');
+    expect(rows(1)[1]).toMatchObject({ text: expect.stringContaining(text) });
+    expect(Buffer.from(broker.log.bytes(broker.clientLink(1), 'rx'))).toEqual(bytes);
+    expect(rows(1)[2]?.text).toBe('closed by the broker: the bytes are not MQTT');
     await expectAlive();
   });
 
@@ -47,7 +49,7 @@ describe('bytes that are not MQTT are a malformed row, then the connection is cl
     const socket = tlsConnect({ port: broker.port, host: '127.0.0.1' });
     socket.on('error', () => {});
     await until('the close row', () => kinds(1).at(-1) === 'none close');
-    expect(broker.rows(1)[1]).toMatchObject({ kind: 'malformed', text: expect.stringContaining('TLS handshake') });
+    expect(rows(1)[1]).toMatchObject({ kind: 'malformed', text: expect.stringContaining('TLS handshake') });
     socket.destroy();
     await expectAlive();
   });
@@ -64,7 +66,7 @@ describe('bytes that are not MQTT are a malformed row, then the connection is cl
     const client = await rawClient(broker.port);
     await until('the connection to close', () => client.closed);
     await until('the close row', () => kinds(1).at(-1) === 'none close');
-    expect(broker.rows(1).at(-1)?.text).toBe('closed by the broker: connect did not arrive in time');
+    expect(rows(1).at(-1)?.text).toBe('closed by the broker: connect did not arrive in time');
   });
 });
 
@@ -73,7 +75,7 @@ test('a client silent for one and a half times its keep-alive is closed, in word
   client.send(hex('10 0d 00 04 4d 51 54 54 04 02 00 01 00 01 61'));
   await until('the connection to close', () => client.closed);
   await until('the close row', () => kinds(1).at(-1) === 'none close');
-  expect(broker.rows(1).at(-1)?.text).toBe('closed by the broker: keep alive timeout');
+  expect(rows(1).at(-1)?.text).toBe('closed by the broker: keep alive timeout');
 });
 
 test('random bytes, bare and behind a CONNECT: every one is on record, the broker lives', async () => {
@@ -86,12 +88,9 @@ test('random bytes, bare and behind a CONNECT: every one is on record, the broke
     const client = await rawClient(broker.port);
     client.send(bytes);
     client.socket.end();
-    const link = round + 1;
-    await until(
-      `the end of round ${round}`,
-      () => broker.log.link(link)?.closedAt !== undefined && kinds(link).at(-1) === 'none close',
-    );
-    expect(Buffer.from(broker.log.bytes(link, 'rx'))).toEqual(Buffer.from(bytes));
+    const nth = round + 1;
+    await until(`the end of round ${round}`, () => kinds(nth).at(-1) === 'none close');
+    expect(Buffer.from(broker.log.bytes(broker.clientLink(nth), 'rx'))).toEqual(Buffer.from(bytes));
     client.socket.destroy();
   }
   await expectAlive();
@@ -145,7 +144,7 @@ test('valid packets in any order, some damaged: the broker lives and every conne
     await until(`the end of round ${round}`, () => kinds(round + 1).at(-1) === 'none close');
     client.socket.destroy();
   }
-  expect(broker.log.links()).toHaveLength(rounds);
+  expect(broker.clients()).toHaveLength(rounds);
   await expectAlive();
 });
 
@@ -154,10 +153,8 @@ describe('bounds', () => {
     const client = await rawClient(broker.port);
     client.send(concat([CONNECT, hex('30 ff ff ff 7f 00 01 74')]));
     await until('the close row', () => kinds(1).at(-1) === 'none close');
-    expect(broker.rows(1).at(-1)?.text).toBe(
-      'closed by the broker: it announced a packet of 256.0 MiB, the limit is 0.1 MiB',
-    );
-    expect(broker.rows(1).at(-2)).toMatchObject({
+    expect(rows(1).at(-1)?.text).toBe('closed by the broker: it announced a packet of 256.0 MiB, the limit is 0.1 MiB');
+    expect(rows(1).at(-2)).toMatchObject({
       kind: 'malformed',
       text: 'cut off after 8 of 268435460 bytes',
     });
@@ -168,7 +165,7 @@ describe('bounds', () => {
   test('one connection too many is turned away and noted once', async () => {
     const clients = await Promise.all(Array.from({ length: 8 }, () => rawClient(broker.port)));
     await until('three to be closed', () => clients.filter(({ closed }) => closed).length === 3, 300);
-    expect(broker.log.links()).toHaveLength(5);
+    expect(broker.clients()).toHaveLength(5);
     expect(broker.log.notes().filter(({ kind }) => kind === 'warning')).toHaveLength(1);
     expect(broker.log.notes().at(-1)?.text).toContain('takes 5 connections');
     for (const { socket } of clients) socket.destroy();
@@ -209,7 +206,7 @@ describe('the WebSocket port', () => {
     expect(kinds(1).filter((kind) => kind === 'rx packet')).toHaveLength(3);
     // One WebSocket message per packet, not one per piece the broker writes.
     expect(received[0]).toEqual(Buffer.from(hex('20 02 00 00')));
-    expect(Buffer.from(broker.log.bytes(1, 'tx'))).toEqual(Buffer.concat(received));
+    expect(Buffer.from(broker.log.bytes(broker.clientLink(1), 'tx'))).toEqual(Buffer.concat(received));
     socket.terminate();
     await until('the close row', () => kinds(1).at(-1) === 'none close');
   });
@@ -220,7 +217,7 @@ describe('the WebSocket port', () => {
     socket.send('CONNECT please');
     await until('the close row', () => kinds(1).at(-1) === 'none close');
     expect(kinds(1)).toEqual(['none open', 'rx malformed', 'none close']);
-    expect(broker.rows(1).at(-1)?.text).toContain('closed by the broker');
+    expect(rows(1).at(-1)?.text).toContain('closed by the broker');
     socket.terminate();
   });
 
@@ -230,7 +227,7 @@ describe('the WebSocket port', () => {
     await outcome(socket);
     socket.send(new Uint8Array(200_000));
     await until('the close row', () => kinds(1).at(-1) === 'none close');
-    expect(broker.rows(1).at(-1)?.text).toContain('too large a WebSocket message');
+    expect(rows(1).at(-1)?.text).toContain('too large a WebSocket message');
     socket.terminate();
   });
 

@@ -86,13 +86,13 @@ describe('start, move, stop', () => {
     client.send(CONNECT);
     await until('the client', () => broker.service.state().clientCount === 1);
     const silent = await rawClient(broker.port);
-    await until('the silent one', () => broker.log.links().length === 2);
+    await until('the silent one', () => broker.clients().length === 2);
 
     const moved = await broker.service.start({ host: '127.0.0.1', port: broker.port, wsPort: null });
     expect(moved).toEqual({ ok: true, value: { address: `127.0.0.1:${broker.port}` } });
     expect(broker.service.state()).toMatchObject({ wsAddress: '', clientCount: 0, clients: [] });
     await until('the clients to be dropped', () => client.closed && silent.closed);
-    for (const { id } of broker.log.links()) {
+    for (const { id } of broker.clients()) {
       expect(broker.rows(id).at(-1)?.text).toBe('closed by the broker: it moves to another address');
     }
     const again = await rawClient(broker.port);

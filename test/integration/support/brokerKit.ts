@@ -4,6 +4,7 @@ import { connect, type Socket } from 'node:net';
 import type { BrokerLimits } from '#bench/broker/brokerLimits.ts';
 import { type BrokerService, createBrokerService } from '#bench/broker/createBrokerService.ts';
 import { createSystemClock } from '#bench/systemClock.ts';
+import type { LinkInfo } from '#shared/model/link.ts';
 import type { MqttRow, Row } from '#shared/model/row.ts';
 import { createListLog, type ListLog } from '#test/fakes/listLog.ts';
 
@@ -21,6 +22,10 @@ export interface TestBroker {
   readonly log: ListLog;
   readonly port: number;
   readonly wsPort: number;
+  /** Links of clients, in the order they connected; the broker's own link, for its notes, is not among them. */
+  clients(): readonly LinkInfo[];
+  /** The link of the nth client, from 1; NaN before it connected. */
+  clientLink(nth: number): number;
   /** Rows of the MQTT lane of one link. */
   rows(link: number): readonly MqttRow[];
 }
@@ -34,9 +39,12 @@ export async function startBroker(limits: Partial<BrokerLimits> = {}): Promise<T
   if (!started.ok) throw new Error(started.error.message);
   const portOf = (address: string): number => Number(address.slice(address.lastIndexOf(':') + 1));
   const isMqtt = (row: Row): row is MqttRow => row.lane === 'mqtt';
+  const clients = (): readonly LinkInfo[] => log.links().filter(({ role }) => role !== 'broker');
   return {
     service,
     log,
+    clients,
+    clientLink: (nth) => clients()[nth - 1]?.id ?? Number.NaN,
     port: portOf(service.state().address),
     wsPort: portOf(service.state().wsAddress),
     rows: (link) => log.of(link).filter(isMqtt),
