@@ -29,3 +29,7 @@ export function isComplete(capture: Capture, { commandSeq, link, command }: Tran
   }
   return false;
 }
+
+/** Bytes as characters of the same numbers. */
+export const latin1Text = (bytes: Uint8Array): string =>
+  Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
