@@ -91,6 +91,12 @@ describe('parameters', () => {
     expect(inserts(text)).toEqual(values);
   });
 
+  test('values of all layouts that still fit are offered', () => {
+    expect(inserts('AT+CSSLCFG=|')).toEqual(expect.arrayContaining(['"sslversion"', '"authmode"', '"enableSNI"']));
+    expect(inserts('AT+CSSLCFG="e|')).toEqual(['"enableSNI"']);
+    expect(at('AT+CSSLCFG="enableSNI",0,|').parameter?.form.syntax).toContain('enableSNI');
+  });
+
   test('a comma in quotes begins no parameter', () => {
     expect(at('AT+CGDCONT=1,"IP","a,b|').parameter?.index).toBe(2);
   });

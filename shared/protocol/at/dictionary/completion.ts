@@ -85,34 +85,40 @@ function parameterCompletion(dictionary: Dictionary, typed: string, equals: numb
   const begin = from + equals + 1 + lastOutsideQuotes(behind, ',') + 1;
   const replace = { from: begin, to: from + typed.length };
   const entry = dictionary.command(typed.slice(0, equals).trim().replace(/^AT/i, ''));
-  const form = entry === undefined ? null : layoutFor(entry, fields);
+  const [form, ...others] = entry === undefined ? [] : layoutsFor(entry, fields);
   const spec = form?.parameters[index];
-  if (entry === undefined || form === null || spec === undefined || behind === '?')
+  if (entry === undefined || form === undefined || spec === undefined || behind === '?')
     return { replace, suggestions: [], parameter: null };
+  const specs = [spec, ...others.flatMap(({ parameters }) => parameters[index] ?? [])];
+  const allowed = [...new Set(specs.map(allowedValues))].filter((values) => values !== '').join(', ');
   return {
     replace,
-    suggestions: valueSuggestions(spec, fields[index] ?? ''),
-    parameter: { entry, form, index, spec, allowed: allowedValues(spec) },
+    suggestions: valueSuggestions(specs, fields[index] ?? ''),
+    parameter: { entry, form, index, spec, allowed },
   };
 }
 
-/** Of several layouts of the write form the one that what is typed so far fits best. */
-function layoutFor(entry: CommandEntry, typed: readonly string[]): FormSpec | null {
+/** Of several layouts of the write form those that what is typed so far fits best. */
+function layoutsFor(entry: CommandEntry, typed: readonly string[]): readonly FormSpec[] {
   const complete = typed.slice(0, -1);
   const scored = entry.forms
     .filter((form) => form.form === 'write' && form.parameters.length >= typed.length)
     .map((form) => ({ form, wrong: argumentProblems(form.parameters.slice(0, complete.length), complete).length }));
-  return scored.toSorted((a, b) => a.wrong - b.wrong)[0]?.form ?? null;
+  const least = Math.min(...scored.map(({ wrong }) => wrong));
+  return scored.filter(({ wrong }) => wrong === least).map(({ form }) => form);
 }
 
-function valueSuggestions({ type, values = {} }: FieldSpec, typed: string): readonly Suggestion[] {
+function valueSuggestions(specs: readonly FieldSpec[], typed: string): readonly Suggestion[] {
   const wanted = typed.trim().replace(/^"/, '').toLowerCase();
-  return Object.entries(values)
-    .filter(([value]) => value.toLowerCase().startsWith(wanted))
-    .map(([value, title]) => {
+  const found = new Map<string, Suggestion>();
+  for (const { type, values = {} } of specs) {
+    for (const [value, title] of Object.entries(values)) {
       const insert = type === 'string' ? `"${value}"` : value;
-      return { insert, syntax: insert, title, caution: false };
-    });
+      if (!value.toLowerCase().startsWith(wanted) || found.has(insert)) continue;
+      found.set(insert, { insert, syntax: insert, title, caution: false });
+    }
+  }
+  return [...found.values()].slice(0, MAX_SUGGESTIONS);
 }
 
 /** Index of the last such sign outside quotes; −1 without one. */

@@ -28,6 +28,8 @@ describe('registration lines (V3.00 4.2.1, 4.2.16, 8.2.1)', () => {
     // Reports: state first.
     ['', '+CREG: 1', { stat: 'registered, home network' }],
     ['', '+CREG: 1,"00C3","182D"', { stat: 'registered, home network', lac: '00C3 (195)', ci: '182D (6189)' }],
+    // An area code that is all digits.
+    ['', '+CREG: 5,1234,5678', { stat: 'registered, roaming', lac: '1234 (4660)', ci: '5678 (22136)' }],
     ['', '+CREG: 1,00C3,182D', { lac: '00C3 (195)', ci: '182D (6189)' }],
     ['', '+CGREG: 5,"00C3","182D",0', { stat: 'registered, roaming', AcT: 'GSM' }],
     ['', '+CEREG: 1,"182D","0A1B2C3D",7', { tac: '182D (6189)', AcT: 'LTE' }],
