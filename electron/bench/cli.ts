@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { resolve } from 'node:path';
 import { Command } from 'commander';
+import { explainCommand } from './commands/explain.ts';
 import { serveCommand } from './commands/serve.ts';
 import { programPaths } from './host/programPaths.ts';
 
@@ -11,7 +12,8 @@ const program = new Command('modemscope')
   .description('A test bench for cellular MQTT devices: AT traffic, MQTT packets and a console on one clock.')
   .version(paths.version)
   .showHelpAfterError('(add --help for the options)');
-for (const command of [serveCommand(paths)]) program.addCommand(command.copyInheritedSettings(program));
+for (const command of [serveCommand(paths), explainCommand()])
+  program.addCommand(command.copyInheritedSettings(program));
 
 try {
   await program.parseAsync();
