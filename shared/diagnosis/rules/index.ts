@@ -1,7 +1,19 @@
 import type { Rule } from '../types.ts';
 import { AT_RULES } from './at/index.ts';
+import { PDP_RULES } from './pdp/index.ts';
 import { POWER_RULES } from './power/index.ts';
+import { RADIO_RULES } from './radio/index.ts';
+import { REGISTRATION_RULES } from './registration/index.ts';
+import { SIM_RULES } from './sim/index.ts';
 import { UART_RULES } from './uart/index.ts';
 
 /** Every rule, by layer from the lowest; within a layer causes stand before symptoms. */
-export const ALL_RULES: readonly Rule[] = [...POWER_RULES, ...UART_RULES, ...AT_RULES];
+export const ALL_RULES: readonly Rule[] = [
+  ...POWER_RULES,
+  ...UART_RULES,
+  ...AT_RULES,
+  ...SIM_RULES,
+  ...RADIO_RULES,
+  ...REGISTRATION_RULES,
+  ...PDP_RULES,
+];

@@ -1,9 +1,10 @@
 import { readErrorLine } from '../../../protocol/at/dictionary/errors/errorLines.ts';
 import type { Transaction } from '../../../protocol/at/engine/transaction.ts';
 import type { Capture } from '../../types.ts';
+import { apnAt } from './apn.ts';
 import { boots } from './boots.ts';
 import { isRegistered, registrationReports } from './registrationReports.ts';
-import { hasSucceeded, lastBefore, SECONDS } from './select.ts';
+import { hasFailed, hasSucceeded, linesNamed, SECONDS, transactionsNamed } from './select.ts';
 
 /** Commands that open a service, and the codes by which they say that it is open already (manual V3.00, 16.3.1). */
 const OPENING: ReadonlyMap<string, number | null> = new Map([
@@ -18,7 +19,7 @@ const FIRST_STEPS: ReadonlySet<string> = new Set(['E', 'Z', '&F']);
 /** `+IP ERROR` "Network is already opened" and "Connection is already created" (11.5). */
 const ALREADY: readonly (number | null)[] = [4, 10];
 /** A refusal that comes so fast has not asked the network. */
-const AT_ONCE = 3 * SECONDS;
+const AT_ONCE = SECONDS;
 
 /**
  * The first commands of a firmware that open a service and learn that it is open: the firmware began anew, the modem did
@@ -53,10 +54,17 @@ function saysOpen(capture: Capture, transaction: Transaction): boolean {
   return name === '+CMQTTSTART' && result.kind === 'error' && outcome === null && isBareRefusal(capture, transaction);
 }
 
-/** Some firmware answers a second AT+CMQTTSTART with ERROR alone; then it comes at once, and the network is there. */
-function isBareRefusal(capture: Capture, { t, tEnd }: Transaction): boolean {
+/**
+ * Some firmware answers a second AT+CMQTTSTART with ERROR alone. Then it comes at once, the network is there, and nothing
+ * else says that the data connection is the trouble; or AT+CMQTTSTOP finds something to stop.
+ */
+function isBareRefusal(capture: Capture, { t, tEnd, link }: Transaction): boolean {
+  const later = capture.transactions.filter((each) => each.link === link && each.t > t);
+  if (later.find(({ name }) => name === '+CMQTTSTOP')?.outcome?.ok === true) return true;
   if (capture.timed && (tEnd ?? t) - t > AT_ONCE) return false;
-  const reports = registrationReports(capture).map(({ event, stat }) => ({ t: event.t, stat }));
-  const state = lastBefore(reports, t) ?? reports[0];
-  return state !== undefined && reports.some(({ stat }) => isRegistered(stat));
+  const bearerFails = transactionsNamed(capture, '+CGACT', '+NETOPEN', '+CGATT').some(hasFailed);
+  const noApn = apnAt(capture, '1', t)?.apn === '';
+  const detached = linesNamed(capture, '+CGATT').some(({ fields }) => fields[0] === '0');
+  if (bearerFails || noApn || detached) return false;
+  return registrationReports(capture).some(({ event, stat }) => event.t <= t && isRegistered(stat));
 }

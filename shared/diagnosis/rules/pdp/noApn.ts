@@ -1,0 +1,31 @@
+import type { Finding, Rule } from '../../types.ts';
+import { apnAt } from '../support/apn.ts';
+import { contextOf, failedActivations } from '../support/bearer.ts';
+import { finding, seenCommand, seenResult } from '../support/finding.ts';
+import { maskedCommand } from '../support/maskedCommand.ts';
+import { isUnregisteredAt } from '../support/registration.ts';
+import { succeededAfter } from '../support/successes.ts';
+
+export const noApn: Rule = {
+  id: 'pdp.no-apn',
+  layer: 'pdp',
+  find: (capture) =>
+    failedActivations(capture).flatMap((each): readonly Finding[] => {
+      const context = contextOf(each);
+      const known = apnAt(capture, context, each.t);
+      if (known === null || known.apn !== '' || isUnregisteredAt(capture, each.t)) return [];
+      return [
+        finding(noApn, {
+          severity: succeededAfter(capture, 'pdp', each.t + 1) ? 'warning' : 'fault',
+          evidence: [
+            { seq: known.seq, t: known.t, text: `context ${context}: no APN` },
+            seenCommand(each),
+            seenResult(each),
+          ],
+          title: `No APN is set for context ${context}`,
+          detail: `${maskedCommand(each)} failed, and AT+CGDCONT has no APN for context ${context}.`,
+          advice: `Set the APN of the operator before the connection is opened: AT+CGDCONT=${context},"IP","<APN>". It is kept over a restart. AT+CGDCONT? shows what is set.`,
+        }),
+      ];
+    }),
+};
