@@ -5,11 +5,11 @@ import type { CommandForm, LineSpec } from './entryTypes.ts';
 export const hasPrefix = (line: string, prefix: string): boolean =>
   line.startsWith(prefix) && !/^[A-Za-z_]/.test(line.slice(prefix.length));
 
-/** What stands behind the prefix of a line, without the colon or comma after it. */
+/** What stands behind the prefix of a line, without the colon, comma or equals sign after it. */
 export const behindPrefix = (line: string, prefix: string): string =>
   line
     .slice(prefix.length)
-    .replace(/^\s*[:,]?/, '')
+    .replace(/^\s*[:,=]?/, '')
     .trim();
 
 /** The fields behind the prefix, without quotes. A parenthesised group of a test answer is one field. */
