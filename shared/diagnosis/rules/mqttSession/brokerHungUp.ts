@@ -1,0 +1,71 @@
+import { decodeUtf8 } from '../../../base/utf8.ts';
+import { checkTopicFilter, checkTopicName } from '../../../model/mqttTopic.ts';
+import type { Transaction } from '../../../protocol/at/engine/transaction.ts';
+import type { Capture, Finding, Rule } from '../../types.ts';
+import { connectionLosses, hangUpResults, isTogether } from '../support/connectionLosses.ts';
+import { dataBytes, topicOf } from '../support/dataBytes.ts';
+import { finding, seen, seenCommand } from '../support/finding.ts';
+import { deviceRows } from '../support/lanePackets.ts';
+import { progressOf } from '../support/progress.ts';
+import { linesNamed, SECONDS } from '../support/select.ts';
+import type { ServiceResult } from '../support/serviceResults.ts';
+
+/** The broker closed the connection in place of acknowledging a SUBSCRIBE or PUBLISH. */
+export const brokerHungUp: Rule = {
+  id: 'mqtt.broker-hung-up',
+  layer: 'mqtt-session',
+  find(capture) {
+    const results = hangUpResults(capture);
+    if (results.length === 0) return [];
+    const progress = progressOf(capture);
+    const losses = connectionLosses(capture);
+    return results.flatMap((result): readonly Finding[] => {
+      const { event, transaction, name } = result;
+      if (networkWent(capture, result)) return [];
+      const loss = losses.find(({ hungUpOn }) => hungUpOn?.event.seq === event.seq);
+      const what = name === '+CMQTTPUB' ? 'PUBLISH' : name === '+CMQTTSUB' ? 'SUBSCRIBE' : 'UNSUBSCRIBE';
+      return [
+        finding(brokerHungUp, {
+          severity: progress.after('mqtt-session', event.t + 1) ? 'warning' : 'fault',
+          evidence: [
+            seen(event),
+            ...(transaction === null ? [] : [seenCommand(transaction)]),
+            ...(loss === undefined ? [] : [seen(loss.event)]),
+          ],
+          title: `The broker hung up on the ${what}`,
+          detail: `${event.text}${loss === undefined ? '' : `, then ${loss.event.text}`}: the broker closed the connection in place of an answer to the ${what}.${topicText(capture, transaction)}${brokerSaw(capture, event.t)}`,
+          advice:
+            'Look at the rules of the broker: may this client use this topic (policy, ACL)? Check the topic itself (+ and # stand alone, # comes last, none of them in a PUBLISH), the declared lengths in bytes, QoS and retain, and the limits of the broker for the payload. Its log names the reason.',
+        }),
+      ];
+    });
+  },
+};
+
+/** The network was lost at that moment: then it was not the broker. */
+const networkWent = (capture: Capture, { event }: ServiceResult): boolean =>
+  linesNamed(capture, '+CMQTTCONNLOST', '+CMQTTNONET').some(
+    (line) => (line.name === '+CMQTTNONET' || line.fields[1] !== '1') && isTogether(capture, event, line),
+  );
+
+function topicText(capture: Capture, transaction: Transaction | null): string {
+  if (transaction === null) return '';
+  const publishes = transaction.name === '+CMQTTPUB';
+  const bytes = publishes ? topicOf(capture, transaction) : dataBytes(capture, transaction);
+  if (bytes === null || bytes.length === 0) return '';
+  const topic = decodeUtf8(bytes);
+  const check = publishes ? checkTopicName(topic) : checkTopicFilter(topic);
+  return ` The topic was "${topic}"${check.ok ? '' : `, which is not valid: ${check.error.message}`}.`.replace(
+    /\.\.$/,
+    '.',
+  );
+}
+
+/** What the local broker wrote down of it. */
+function brokerSaw(capture: Capture, t: number): string {
+  const row = deviceRows(capture).find(
+    (each) =>
+      (each.kind === 'malformed' || each.kind === 'close') && Math.abs(each.t - t) <= 5 * SECONDS && each.text !== '',
+  );
+  return row === undefined ? '' : ` The local broker noted: ${row.text}.`;
+}

@@ -1,0 +1,62 @@
+import type { Capture, Rule } from '../../types.ts';
+import { type ConnectionLoss, connectionLosses } from '../support/connectionLosses.ts';
+import { finding, seen } from '../support/finding.ts';
+import { silentLosses } from '../support/keepAlives.ts';
+import { deviceRows } from '../support/lanePackets.ts';
+import { progressOf } from '../support/progress.ts';
+import { SECONDS, secondsText } from '../support/select.ts';
+
+/** The MQTT connection ended, and nothing else in the capture says why. */
+export const connectionLost: Rule = {
+  id: 'mqtt.connection-lost',
+  layer: 'mqtt-session',
+  effectOf: [
+    'mqtt.broker-hung-up',
+    'mqtt.keep-alive',
+    'mqtt.client-id-takeover',
+    'mqtt.malformed',
+    'mqtt.refused-client-id',
+    'mqtt.refused-not-authorized',
+  ],
+  find(capture) {
+    const explained = new Set(silentLosses(capture).map(({ loss }) => loss.event.seq));
+    const losses = connectionLosses(capture).filter(
+      ({ cause, hungUpOn, event }) => (cause === 1 || cause === 2) && hungUpOn === null && !explained.has(event.seq),
+    );
+    if (losses.length === 0) return [];
+    const progress = progressOf(capture);
+    return losses.map((loss) =>
+      finding(connectionLost, {
+        severity: progress.after('mqtt-connect', loss.event.t + 1) ? 'warning' : 'fault',
+        evidence: [seen(loss.event)],
+        title:
+          loss.cause === 1
+            ? 'The broker, or something before it, closed the MQTT connection'
+            : 'The MQTT connection was reset',
+        detail: `${loss.event.text}${sinceText(capture, loss)}.${brokerText(capture, loss)}`,
+        advice:
+          'Connect again: AT+CMQTTCONNECT, when it fails from AT+CMQTTDISC and AT+CMQTTREL on. The log of the broker names the reason: a time-out, a second client with the same id, a limit, a restart. Operators also drop idle connections after some minutes: choose a shorter keep-alive.',
+      }),
+    );
+  },
+};
+
+/** How long after the last thing the modem sent. */
+function sinceText({ timed, transactions }: Capture, { event, client }: ConnectionLoss): string {
+  const last = transactions.findLast(
+    ({ name, args, t, link }) =>
+      link === event.link &&
+      t <= event.t &&
+      /^\+CMQTT(?:CONNECT|PUB|SUB|UNSUB)$/.test(name ?? '') &&
+      args[0] === `${client}`,
+  );
+  if (!timed || last === undefined) return '';
+  return `, ${secondsText(event.t - last.t)} after AT${last.name ?? ''}`;
+}
+
+function brokerText(capture: Capture, { event }: ConnectionLoss): string {
+  const row = deviceRows(capture).find(
+    ({ kind, t, text }) => kind === 'close' && text !== '' && Math.abs(t - event.t) <= 10 * SECONDS,
+  );
+  return row === undefined ? '' : ` The local broker noted: ${row.text}.`;
+}

@@ -1,0 +1,39 @@
+import type { Rule } from '../../types.ts';
+import { finding, seen, seenCommand } from '../support/finding.ts';
+import { keptStates } from '../support/keptState.ts';
+import { type ServiceResult, serviceResults } from '../support/serviceResults.ts';
+
+/** Something was opened a second time in the middle of a session. */
+export const alreadyOpen: Rule = {
+  id: 'socket.already-open',
+  layer: 'socket',
+  find(capture) {
+    const results = serviceResults(capture).filter(saysOpen);
+    if (results.length === 0) return [];
+    // At the start of a firmware it tells that the MCU restarted alone.
+    const kept = new Set(keptStates(capture));
+    return results
+      .filter(({ transaction }) => transaction === null || !kept.has(transaction))
+      .map(({ event, transaction, name }) =>
+        finding(alreadyOpen, {
+          severity: 'note',
+          evidence: [seen(event), ...(transaction === null ? [] : [seenCommand(transaction)])],
+          title: 'It was open already',
+          detail: `${event.text}: AT${transaction?.name ?? name} was sent for something that is open.`,
+          advice:
+            'Harmless when it was meant as a precaution: take it for success. Otherwise close before opening again: AT+CIPCLOSE and AT+NETCLOSE, or AT+CMQTTDISC, AT+CMQTTREL and AT+CMQTTSTOP.',
+        }),
+      );
+  },
+};
+
+/** Network is already opened, connection is already created; 23, 19 and 13 of the MQTT commands. */
+function saysOpen({ table, code, name }: ServiceResult): boolean {
+  if (table === 'ip-error') return code === 4 || code === 10;
+  if (table !== 'mqtt') return false;
+  return (
+    (name === '+CMQTTSTART' && code === 23) ||
+    (name === '+CMQTTACCQ' && code === 19) ||
+    (name === '+CMQTTCONNECT' && code === 13)
+  );
+}

@@ -1,0 +1,73 @@
+import type { Capture, Finding, FindingSeverity, Rule, SerialEvent } from '../../types.ts';
+import { wasAsked } from '../support/askedTeardown.ts';
+import { dialBefore, dials } from '../support/dials.ts';
+import { finding, seen } from '../support/finding.ts';
+import { type Progress, progressOf } from '../support/progress.ts';
+import { actions, wholeNumber } from '../support/select.ts';
+import { type SerialPacket, serialPackets } from '../support/serialPackets.ts';
+
+/** The other end hung up. */
+export const closedByPeer: Rule = {
+  id: 'socket.closed-by-peer',
+  layer: 'socket',
+  effectOf: [
+    'tls.plain-to-tls-port',
+    'tls.handshake',
+    'mqtt.refused-version',
+    'mqtt.refused-client-id',
+    'mqtt.refused-unavailable',
+    'mqtt.refused-credentials',
+    'mqtt.refused-not-authorized',
+    'mqtt.malformed',
+    'mqtt.client-id-takeover',
+    'mqtt.keep-alive',
+    'mqtt.broker-hung-up',
+  ],
+  find(capture) {
+    const closes = capture.serial.filter((event) => isClose(event) && !wasAsked(capture, event.link, event.t));
+    if (closes.length === 0) return [];
+    const progress = progressOf(capture);
+    const packets = serialPackets(capture);
+    const all = dials(capture);
+    return closes.map((event): Finding => {
+      const client = wholeNumber(event.fields[0]) ?? 0;
+      const service = event.name.startsWith('+CCH') ? 'ssl' : 'socket';
+      const dial = dialBefore(all, { link: event.link, client, t: event.t, service });
+      return finding(closedByPeer, {
+        severity: severityOf(capture, event, packets, progress),
+        evidence: [seen(event)],
+        title: 'The other end closed the connection',
+        detail: `${event.text}${dial === undefined ? '' : `: ${dial.address} hung up`}.`,
+        advice:
+          'The network is still there: open the socket again. Why the server hung up, its log says: a packet it did not like, a time-out, a refused login; the broker lane shows it when it is the broker of this bench.',
+      });
+    });
+  },
+};
+
+const isClose = ({ row, name, fields, text }: SerialEvent): boolean =>
+  row.dir === 'rx' &&
+  ((name === '+IPCLOSE' && fields[1] === '1') ||
+    name === '+CCH_PEER_CLOSED' ||
+    name === '+HTTP_PEER_CLOSED' ||
+    (text === 'CLOSED' && row.kind !== 'echo') ||
+    /^\d, ?CLOSED$/.test(text));
+
+/** A server that closes after it has answered has done its work, unless it was MQTT, which stays open. */
+function severityOf(
+  capture: Capture,
+  event: SerialEvent,
+  packets: readonly SerialPacket[],
+  progress: Progress,
+): FindingSeverity {
+  if (event.name === '+HTTP_PEER_CLOSED') return 'note';
+  if (progress.after('tcp', event.t + 1)) return 'warning';
+  const mqtt = packets.some(({ link, row }) => link === event.link && row.t <= event.t);
+  if (mqtt) return 'fault';
+  const received = capture.serial.some(
+    ({ link, t, row }) => link === event.link && t <= event.t && row.dir === 'rx' && row.kind === 'payload',
+  );
+  if (received) return 'note';
+  const sent = actions(capture, '+CIPSEND', '+CCHSEND').some(({ link, t }) => link === event.link && t <= event.t);
+  return sent ? 'fault' : 'warning';
+}

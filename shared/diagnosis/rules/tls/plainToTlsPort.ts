@@ -1,0 +1,106 @@
+import { summarizePacket } from '../../../protocol/mqtt/summary.ts';
+import type { Capture, Finding, FindingSeverity, Rule } from '../../types.ts';
+import { type Dial, dials } from '../support/dials.ts';
+import { finding, type Seen, seen, seenCommand } from '../support/finding.ts';
+import { type Progress, progressOf } from '../support/progress.ts';
+import { actions, linesNamed, outcomeLine, SECONDS, wholeNumber } from '../support/select.ts';
+import { eventOf } from '../support/serialRow.ts';
+import { settingsText, sslSettings } from '../support/sslSettings.ts';
+
+/** Ports on which MQTT and HTTP speak TLS. */
+const TLS_PORTS: ReadonlySet<number> = new Set([8883, 8884, 8886, 443]);
+/** The server closed during the CONNECT. */
+const CLOSED = 26;
+/** Failures that come before, or are of another kind. */
+const EARLIER: ReadonlySet<number> = new Set([2, 3, 4, 7, 9, 10, 11, 12, 13, 14, 18, 19, 20, 22, 23, 25]);
+/** A server that awaits TLS hangs up within this time. */
+const HANG_UP = 30 * SECONDS;
+
+/** One side speaks TLS and the other does not, or the server misses a certificate of the client. */
+export const plainToTlsPort: Rule = {
+  id: 'tls.plain-to-tls-port',
+  layer: 'tls',
+  find(capture) {
+    const progress = progressOf(capture);
+    return dials(capture).flatMap((dial): readonly Finding[] => {
+      if (dial.service === 'mqtt') return mqttDial(capture, dial, progress);
+      return dial.service === 'socket' ? socketDial(capture, dial, progress) : [];
+    });
+  },
+};
+
+const isTlsPort = ({ port }: Dial): boolean => port !== null && TLS_PORTS.has(port);
+
+function mqttDial(capture: Capture, dial: Dial, progress: Progress): readonly Finding[] {
+  const { transaction, state, tls } = dial;
+  if (state === 'open') return [];
+  const code = transaction.outcome?.code ?? null;
+  const line = outcomeLine(transaction);
+  const evidence: readonly [Seen, ...Seen[]] = [seenCommand(transaction), ...(line === null ? [] : [seen(line)])];
+  const severity = (t: number): FindingSeverity => (progress.after('tls', t + 1) ? 'warning' : 'fault');
+  if (tls === false && isTlsPort(dial) && (code === null || !(EARLIER.has(code) || isConnack(code)))) {
+    return [plainToTls(dial, evidence, state === 'pending' ? 'warning' : severity(transaction.t))];
+  }
+  if (code !== CLOSED) return [];
+  return [closedAtOnce(capture, dial, evidence, severity(transaction.outcome?.t ?? transaction.t))];
+}
+
+const isConnack = (code: number): boolean => code >= 27 && code <= 31;
+
+function plainToTls({ address, port }: Dial, evidence: readonly [Seen, ...Seen[]], severity: FindingSeverity): Finding {
+  return finding(plainToTlsPort, {
+    severity,
+    evidence,
+    title: 'MQTT without TLS was spoken to a port that wants TLS',
+    detail: `${address} was dialled without TLS; port ${port ?? ''} is one for TLS.`,
+    advice:
+      'AT+CMQTTACCQ=0,"client",1 chooses TLS, with AT+CSSLCFG for the context and AT+CMQTTSSLCFG=0,0 before AT+CMQTTCONNECT (the address still begins with tcp://). Or dial the port without TLS, usually 1883.',
+  });
+}
+
+function closedAtOnce(
+  capture: Capture,
+  dial: Dial,
+  evidence: readonly [Seen, ...Seen[]],
+  severity: FindingSeverity,
+): Finding {
+  const { address, tls } = dial;
+  const with_ =
+    tls === true ? 'with TLS' : tls === false ? 'without TLS' : 'the capture does not show whether with TLS';
+  const settings = sslSettings(capture, dial);
+  const mode = settings.values.get('authmode');
+  const shows = mode === '2' || mode === '3';
+  return finding(plainToTlsPort, {
+    severity,
+    evidence,
+    title: 'The server hung up while the MQTT connection was being made',
+    detail: `${address} was dialled ${with_}; the server closed the connection before it answered the CONNECT.${tls === true ? ` ${settingsText(settings)}` : ''}`,
+    advice:
+      tls === true && !shows
+        ? 'A server that asks for a certificate of the client hangs up without one: AT+CSSLCFG="authmode",<context>,2 with clientcert and clientkey. If it asks for none, the port may be one without TLS, or the server dislikes the client id or the account.'
+        : 'Does the port speak TLS, and AT+CMQTTACCQ was without it (or the reverse)? TLS needs AT+CMQTTACCQ=0,"client",1 and AT+CSSLCFG. Some servers also hang up in place of a refusal: client id, protocol version, user name; look at the log of the broker.',
+  });
+}
+
+/** MQTT sent over a plain socket to a TLS port, and the server hung up. */
+function socketDial(capture: Capture, dial: Dial, progress: Progress): readonly Finding[] {
+  const { transaction, client, tls } = dial;
+  if (tls !== false || !isTlsPort(dial) || dial.state !== 'open') return [];
+  const closed = linesNamed(capture, '+IPCLOSE').find(
+    ({ t, link, fields }) =>
+      link === transaction.link && t >= transaction.t && wholeNumber(fields[0]) === client && fields[1] === '1',
+  );
+  const send = actions(capture, '+CIPSEND').find(
+    ({ t, link, args }) => link === transaction.link && t >= transaction.t && wholeNumber(args[0]) === client,
+  );
+  if (closed === undefined || send === undefined || send.t > closed.t || closed.t - send.t > HANG_UP) return [];
+  const first = eventOf(capture, send.data?.seqs[0] ?? -1)?.row.bytes;
+  if (first === undefined || summarizePacket(first, 4).type !== 'CONNECT') return [];
+  const answered = capture.serial.some(
+    ({ t, link, row }) =>
+      link === transaction.link && row.dir === 'rx' && row.kind === 'payload' && t > send.t && t < closed.t,
+  );
+  if (answered) return [];
+  const severity = progress.after('tls', closed.t + 1) ? 'warning' : 'fault';
+  return [plainToTls(dial, [seenCommand(transaction), seenCommand(send), seen(closed)], severity)];
+}
