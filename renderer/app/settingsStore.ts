@@ -24,6 +24,7 @@ export const INITIAL_SETTINGS: Settings = {
   timeMode: 'elapsed',
   ports: {},
   lastPort: '',
+  pairs: [],
   tcpPorts: [],
   broker: null,
   console: null,

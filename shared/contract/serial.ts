@@ -1,25 +1,21 @@
 import { z } from 'zod';
 import { command } from './define.ts';
+import { rewriteRules } from './rewriteRule.ts';
+import { LINK_SIDES } from './serialLink.ts';
+import { controlLine, portPath, serialSettings } from './serialSettings.ts';
 
-export const FLOW_CONTROLS = ['none', 'rtscts', 'xonxoff'] as const;
-
-/** Framing and speed of a port. */
-export const serialSettings = z.object({
-  baud: z.int().min(50).max(12_000_000),
-  dataBits: z.union([z.literal(5), z.literal(6), z.literal(7), z.literal(8)]),
-  parity: z.enum(['none', 'even', 'odd', 'mark', 'space']),
-  stopBits: z.union([z.literal(1), z.literal(1.5), z.literal(2)]),
-  flow: z.enum(FLOW_CONTROLS),
-});
-export type SerialSettings = z.infer<typeof serialSettings>;
-
-export const DEFAULT_SERIAL_SETTINGS: SerialSettings = {
-  baud: 115_200,
-  dataBits: 8,
-  parity: 'none',
-  stopBits: 1,
-  flow: 'none',
-};
+export {
+  type BaudJudgement,
+  type BridgeState,
+  LINK_SIDES,
+  type LinkSide,
+  type PortState,
+  SERIAL_MODES,
+  SERIAL_STATES,
+  type SerialLink,
+  serialLink,
+} from './serialLink.ts';
+export { DEFAULT_SERIAL_SETTINGS, FLOW_CONTROLS, type SerialSettings, serialSettings } from './serialSettings.ts';
 
 /** What a port is for, judged by its USB identity. `at` is the one to open first. */
 export const PORT_KINDS = [
@@ -49,47 +45,49 @@ export const portInfo = z.object({
 });
 export type PortInfo = z.infer<typeof portInfo>;
 
-export const SERIAL_STATES = ['opening', 'open', 'lost', 'closed'] as const;
-
-/** A modem control line: on, off, or the port cannot tell. */
-const line = z.boolean().nullable();
-
-export const serialLink = z.object({
-  link: z.int().positive(),
-  path: z.string(),
-  label: z.string(),
-  role: z.enum(['modem', 'mcu-console']),
-  state: z.enum(SERIAL_STATES),
-  settings: serialSettings,
-  /** What the bench drives. null: not supported on this port. */
-  dtr: line,
-  rts: line,
-  /** What the other side drives. */
-  cts: line,
-  dsr: line,
-  dcd: line,
-  rxBytes: z.int(),
-  txBytes: z.int(),
-  /** Why it is lost, in words; '' otherwise. */
-  trouble: z.string(),
-  /** Reconnect attempts since it was lost. */
-  attempts: z.int(),
-});
-export type SerialLink = z.infer<typeof serialLink>;
-
 export const serialOpenInput = z.object({
-  path: z.string().min(1).max(4096),
+  path: portPath,
   settings: serialSettings,
   role: z.enum(['modem', 'mcu-console']),
   /** State to put the lines into right after opening; null leaves them as the system does. */
-  dtr: line,
-  rts: line,
+  dtr: controlLine,
+  rts: controlLine,
   /** Open again with backoff when the port goes away. */
   reconnect: z.boolean(),
   /** Player ports only: start again at the end. */
   loop: z.boolean(),
 });
 export type SerialOpenInput = z.infer<typeof serialOpenInput>;
+
+/** A port that only receives; its control lines are left alone. */
+export const tapSide = z.object({ path: portPath, settings: serialSettings });
+
+export const serialOpenTapInput = z.object({
+  /** On the wire the MCU sends on (its TXD): what comes in is `tx`. */
+  mcu: tapSide,
+  /** On the wire the modem sends on (its TXD): what comes in is `rx`. */
+  modem: tapSide,
+  reconnect: z.boolean(),
+});
+export type SerialOpenTapInput = z.infer<typeof serialOpenTapInput>;
+
+export const bridgeSide = tapSide.extend({
+  /** State to put the lines into right after opening; null leaves them as the system does. */
+  dtr: controlLine,
+  rts: controlLine,
+});
+
+export const serialOpenBridgeInput = z.object({
+  /** The port the MCU is connected to. */
+  mcu: bridgeSide,
+  /** The port of the modem. */
+  modem: bridgeSide,
+  reconnect: z.boolean(),
+  /** Drive DTR and RTS of each side as the other side has them, where both ports can. */
+  forwardLines: z.boolean(),
+  rules: rewriteRules,
+});
+export type SerialOpenBridgeInput = z.infer<typeof serialOpenBridgeInput>;
 
 export const SERIAL_OPEN_ERRORS = [
   'no-permission',
@@ -102,16 +100,55 @@ export const SERIAL_OPEN_ERRORS = [
 ] as const;
 export type SerialOpenError = (typeof SERIAL_OPEN_ERRORS)[number];
 
+const link = z.int().positive();
+/** Which port of a bridge or a tap is meant. Absent: the modem's, or where it says so both. */
+const side = z.enum(LINK_SIDES).optional();
+
 /** The longest `data` of one `serial.send`, in characters. */
 export const MAX_SEND_CHARS = 65_536;
 
 export const serialSendInput = z.object({
-  link: z.int().positive(),
+  link,
   /** `line` adds CR; `text` goes as it is (UTF-8); `hex` is bytes; the last two take no data. */
   form: z.enum(['line', 'text', 'hex', 'ctrl-z', 'esc']),
   data: z.string().max(MAX_SEND_CHARS),
+  /** Bridges: to the modem as if from the MCU, or to the MCU as if from the modem. */
+  side,
 });
 export type SerialSendInput = z.infer<typeof serialSendInput>;
+
+export const serialDetectInput = z.object({
+  /** A port that is not open, or one of a link. On a tap the bench listens only; elsewhere it sends AT. */
+  target: z.discriminatedUnion('by', [
+    z.object({ by: z.literal('path'), path: portPath }),
+    z.object({ by: z.literal('link'), link, side }),
+  ]),
+  /** Speeds to try, in this order; absent: those of the SIM7600, the likeliest first. */
+  rates: z.array(serialSettings.shape.baud).min(1).max(32).optional(),
+});
+export type SerialDetectInput = z.infer<typeof serialDetectInput>;
+
+/** What one speed gave. `answered`: an AT answer. `silent`: no byte. `unsupported`: the port does not run at it. */
+export const BAUD_TRIAL_RESULTS = [
+  'answered',
+  'text',
+  'wrong-baud',
+  'noise',
+  'unknown',
+  'silent',
+  'unsupported',
+] as const;
+
+export const serialDetectOutput = z.object({
+  /** The speed at which text was heard; null when there was none. The port is back at the speed it had. */
+  baud: z.int().nullable(),
+  /** 0 to 1. */
+  confidence: z.number(),
+  tried: z.array(z.object({ baud: z.int(), bytes: z.int(), result: z.enum(BAUD_TRIAL_RESULTS) })),
+  /** What was found and what to do next, in words. */
+  hint: z.string(),
+});
+export type SerialDetectOutput = z.infer<typeof serialDetectOutput>;
 
 export const serialContract = {
   'serial.ports': command(
@@ -123,17 +160,30 @@ export const serialContract = {
     }),
     [],
   ),
-  'serial.open': command(serialOpenInput, z.object({ link: z.int().positive() }), SERIAL_OPEN_ERRORS),
-  'serial.close': command(z.object({ link: z.int().positive() }), z.object({}), ['not-open']),
-  'serial.send': command(serialSendInput, z.object({ bytes: z.int() }), ['not-open', 'bad-hex', 'congested', 'failed']),
+  'serial.open': command(serialOpenInput, z.object({ link }), SERIAL_OPEN_ERRORS),
+  'serial.open-tap': command(serialOpenTapInput, z.object({ link }), SERIAL_OPEN_ERRORS),
+  'serial.open-bridge': command(serialOpenBridgeInput, z.object({ link }), SERIAL_OPEN_ERRORS),
+  'serial.close': command(z.object({ link }), z.object({}), ['not-open']),
+  'serial.send': command(serialSendInput, z.object({ bytes: z.int() }), [
+    'not-open',
+    'bad-hex',
+    'receive-only',
+    'congested',
+    'failed',
+  ]),
   'serial.control': command(
-    z.object({ link: z.int().positive(), dtr: z.boolean().optional(), rts: z.boolean().optional() }),
-    z.object({ dtr: line, rts: line }),
+    z.object({ link, side, dtr: z.boolean().optional(), rts: z.boolean().optional() }),
+    z.object({ dtr: controlLine, rts: controlLine }),
     ['not-open', 'not-supported', 'failed'],
   ),
-  'serial.baud': command(z.object({ link: z.int().positive(), baud: serialSettings.shape.baud }), z.object({}), [
+  /** Without a side, both ports of a tap or a bridge. */
+  'serial.baud': command(z.object({ link, side, baud: serialSettings.shape.baud }), z.object({}), [
     'not-open',
     'unsupported',
     'failed',
   ]),
+  /** Replaces the rules of a bridge while it runs. A rule that keeps its id keeps its count. */
+  'serial.rewrite': command(z.object({ link, rules: rewriteRules }), z.object({}), ['not-open', 'not-supported']),
+  /** Tries speeds until text is heard and puts everything back. Takes up to a minute. */
+  'serial.detect-baud': command(serialDetectInput, serialDetectOutput, [...SERIAL_OPEN_ERRORS, 'not-open']),
 };

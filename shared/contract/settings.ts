@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { brokerListen } from './broker.ts';
 import { consoleTarget, publishInput, subscription } from './console.ts';
 import { command, event } from './define.ts';
-import { serialSettings } from './serial.ts';
+import { rewriteRules } from './rewriteRule.ts';
+import { bridgeSide, serialSettings } from './serial.ts';
 
 /** How many entries each history keeps; the oldest goes first. */
 export const HISTORY_LENGTH = 100;
@@ -15,6 +16,19 @@ const path = z.string().max(4096);
 const historyLine = z.string().max(65_536);
 const history = z.array(historyLine).max(HISTORY_LENGTH);
 const fewEntries = (entries: object): boolean => Object.keys(entries).length <= MAX_ENTRIES;
+
+/** The most taps and bridges that are remembered. */
+export const MAX_PAIRS = 10;
+
+/** A tap or a bridge as last opened. Of a tap, the lines and the rules count for nothing. */
+const pair = z.object({
+  mode: z.enum(['tap', 'bridge']),
+  mcu: bridgeSide,
+  modem: bridgeSide,
+  forwardLines: z.boolean(),
+  rules: rewriteRules,
+});
+export type SerialPair = z.infer<typeof pair>;
 
 /** The fields without their defaults: what a patch is checked against. */
 const fields = z.object({
@@ -34,6 +48,8 @@ const fields = z.object({
     )
     .refine(fewEntries),
   lastPort: path,
+  /** Newest first. */
+  pairs: z.array(pair).max(MAX_PAIRS),
   /** TCP ports the user typed (tcp://host:port), newest first. */
   tcpPorts: z.array(path).max(20),
   broker: brokerListen.nullable(),
@@ -55,6 +71,7 @@ export const settings = z.object({
   timeMode: fields.shape.timeMode.default('elapsed'),
   ports: fields.shape.ports.default({}),
   lastPort: fields.shape.lastPort.default(''),
+  pairs: fields.shape.pairs.default([]),
   tcpPorts: fields.shape.tcpPorts.default([]),
   broker: fields.shape.broker.default(null),
   console: fields.shape.console.default(null),

@@ -6,7 +6,13 @@ import type { Clock } from '#shared/base/clock.ts';
 import { err, ok } from '#shared/base/result.ts';
 import type { BenchState } from '#shared/contract/bench.ts';
 import type { CommandHandlers } from '#shared/contract/contract.ts';
-import { DEFAULT_SERIAL_SETTINGS, type PortInfo, type SerialLink } from '#shared/contract/serial.ts';
+import {
+  type BaudJudgement,
+  DEFAULT_SERIAL_SETTINGS,
+  type PortInfo,
+  type PortState,
+  type SerialLink,
+} from '#shared/contract/serial.ts';
 import { type Settings, settings as settingsSchema } from '#shared/contract/settings.ts';
 import { serveWire } from '#shared/rpc/serveWire.ts';
 import type { Wire } from '#shared/rpc/wire.ts';
@@ -61,6 +67,19 @@ export const IDLE_STATE: Pick<BenchState, 'serial' | 'broker' | 'console'> = {
   },
 };
 
+const NOT_JUDGED: BaudJudgement = { verdict: 'unknown', confidence: 0, tryRate: null, hint: '' };
+
+/** One port of a tap or a bridge. */
+export const fakePort = (path: string, change: Partial<PortState> = {}): PortState => ({
+  path,
+  label: 'ST-LINK VCP',
+  state: 'open',
+  settings: DEFAULT_SERIAL_SETTINGS,
+  ...{ dtr: true, rts: true, cts: true, dsr: false, dcd: false },
+  ...{ rxBytes: 0, txBytes: 0, trouble: '', attempts: 0 },
+  ...change,
+});
+
 export const fakeSerialLink = (link: number, path: string, change: Partial<SerialLink> = {}): SerialLink => ({
   link,
   path,
@@ -77,6 +96,11 @@ export const fakeSerialLink = (link: number, path: string, change: Partial<Seria
   txBytes: 0,
   trouble: '',
   attempts: 0,
+  mode: 'direct',
+  mcu: null,
+  bridge: null,
+  judged: { tx: NOT_JUDGED, rx: NOT_JUDGED },
+  detecting: false,
   ...change,
 });
 
@@ -100,6 +124,10 @@ export function createFakeBench({ clock, defer, tailBytes = 20_000_000, ...given
     'serial.ports': () => ok({ ports: [...ports], warning }),
     'serial.open': ({ path }) =>
       err('busy', `${path} is in use by ModemManager. Stop it or tell it to leave this port.`),
+    'serial.open-tap': ({ mcu }) => err('not-found', `${mcu.path} is not there. Plug the board in.`),
+    'serial.open-bridge': ({ mcu }) => err('not-found', `${mcu.path} is not there. Plug the board in.`),
+    'serial.rewrite': () => ok({}),
+    'serial.detect-baud': () => ok({ baud: null, confidence: 0, tried: [], hint: 'Nothing answered at any speed.' }),
     'serial.close': () => ok({}),
     'serial.send': () => err('not-open', 'The port is not open any more. Open it again.'),
     'serial.control': ({ dtr = true, rts = true }) => ok({ dtr, rts }),

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { InvalidArgumentError } from 'commander';
 import { expect, test } from 'vitest';
-import { parseAddress, parseBaud, parsePortOrOff, parseSerialPath } from './parseServeOptions.ts';
+import { parseAddress, parseBaud, parsePortOrOff, parseSerialOption } from './parseServeOptions.ts';
 
 test.each([
   [parseAddress, '0.0.0.0:1883', { host: '0.0.0.0', port: 1883 }],
@@ -10,11 +10,20 @@ test.each([
   [parsePortOrOff, 'off', 'off'],
   [parseBaud, '50', 50],
   [parseBaud, '921600', 921_600],
-  [parseSerialPath, '/dev/ttyUSB2', '/dev/ttyUSB2'],
-  [parseSerialPath, 'COM7', 'COM7'],
-  [parseSerialPath, 'tcp://ser2net.example:3001', 'tcp://ser2net.example:3001'],
-  [parseSerialPath, 'play:boot.atlog', `play:${resolve('boot.atlog')}`],
-  [parseSerialPath, 'play:/tmp/boot.atlog', 'play:/tmp/boot.atlog'],
+  [parseSerialOption, '/dev/ttyUSB2', { mode: 'direct', path: '/dev/ttyUSB2' }],
+  [parseSerialOption, 'COM7', { mode: 'direct', path: 'COM7' }],
+  [parseSerialOption, 'tcp://ser2net.example:3001', { mode: 'direct', path: 'tcp://ser2net.example:3001' }],
+  [parseSerialOption, 'play:boot.atlog', { mode: 'direct', path: `play:${resolve('boot.atlog')}` }],
+  [parseSerialOption, 'play:/tmp/boot.atlog', { mode: 'direct', path: 'play:/tmp/boot.atlog' }],
+  [parseSerialOption, 'tap:/dev/ttyUSB0,/dev/ttyUSB1', { mode: 'tap', mcu: '/dev/ttyUSB0', modem: '/dev/ttyUSB1' }],
+  [parseSerialOption, 'bridge:COM3, COM7', { mode: 'bridge', mcu: 'COM3', modem: 'COM7' }],
+  [
+    parseSerialOption,
+    'bridge:/dev/ttyACM0,tcp://ser2net.example:3001',
+    { mode: 'bridge', mcu: '/dev/ttyACM0', modem: 'tcp://ser2net.example:3001' },
+  ],
+  // A device may be called what it likes; only these two words mean two ports.
+  [parseSerialOption, 'taps:/dev/x', { mode: 'direct', path: 'taps:/dev/x' }],
 ])('%o reads %s', (parse, text, value) => expect(parse(text)).toEqual(value));
 
 test.each([
@@ -28,5 +37,10 @@ test.each([
   [parseBaud, '12000001'],
   [parseBaud, '9600.5'],
   [parseBaud, 'fast'],
-  [parseSerialPath, ''],
+  [parseSerialOption, ''],
+  [parseSerialOption, 'tap:'],
+  [parseSerialOption, 'tap:/dev/ttyUSB0'],
+  [parseSerialOption, 'bridge:/dev/ttyUSB0,'],
+  [parseSerialOption, 'bridge:,/dev/ttyUSB0'],
+  [parseSerialOption, 'bridge:/dev/ttyUSB0,/dev/ttyUSB1,/dev/ttyUSB2'],
 ])('%o refuses %j', (parse, text) => expect(() => parse(text)).toThrow(InvalidArgumentError));

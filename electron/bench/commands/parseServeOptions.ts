@@ -23,8 +23,26 @@ export function parseBaud(text: string): number {
   return baud;
 }
 
-/** `--serial`: a device path, `tcp://host:port` or `play:FILE`; a relative FILE is taken from the current folder. */
-export function parseSerialPath(text: string): string {
-  if (text === '') throw new InvalidArgumentError('Give a device, tcp://HOST:PORT or play:FILE.');
-  return text.startsWith('play:') ? `play:${resolve(text.slice('play:'.length))}` : text;
+/** `--serial`: one port, or the two of a tap or a bridge. */
+export type SerialOption =
+  | { readonly mode: 'direct'; readonly path: string }
+  | { readonly mode: 'tap' | 'bridge'; readonly mcu: string; readonly modem: string };
+
+/**
+ * `--serial`: a device path, `tcp://host:port` or `play:FILE` (a relative FILE is taken from the current folder); or
+ * `tap:PATH,PATH` and `bridge:PATH,PATH`, the MCU's side first.
+ */
+export function parseSerialOption(text: string): SerialOption {
+  const pair = /^(tap|bridge):(.*)$/s.exec(text);
+  if (pair === null) {
+    if (text === '') throw new InvalidArgumentError('Give a device, tcp://HOST:PORT or play:FILE.');
+    const isFile = text.startsWith('play:');
+    return { mode: 'direct', path: isFile ? `play:${resolve(text.slice('play:'.length))}` : text };
+  }
+  const mode = pair[1] === 'tap' ? 'tap' : 'bridge';
+  const [mcu, modem, more] = (pair[2] ?? '').split(',').map((path) => path.trim());
+  if (mcu === undefined || mcu === '' || modem === undefined || modem === '' || more !== undefined) {
+    throw new InvalidArgumentError(`Give two ports with a comma between them, the MCU's first: ${mode}:PATH,PATH.`);
+  }
+  return { mode, mcu, modem };
 }

@@ -13,12 +13,13 @@ import { type BrowserHost, startBrowserHost } from '../server/browserHost.ts';
 import { isLoopback, type ListenAddress } from '../server/listenAddress.ts';
 import { createWebSocketServerWire } from '../server/webSocketServerWire.ts';
 import { openInBrowser } from './openInBrowser.ts';
+import type { SerialOption } from './parseServeOptions.ts';
 
 export interface ServeOptions {
   readonly listen: ListenAddress;
   readonly broker?: ListenAddress;
   readonly ws?: number | 'off';
-  readonly serial?: string;
+  readonly serial?: SerialOption;
   readonly baud: number;
   /** Absolute path. */
   readonly data: string;
@@ -84,18 +85,24 @@ function askedBroker({ broker, ws }: ServeOptions): Partial<BrokerListen> {
   return { ...broker, ...(ws === undefined ? {} : { wsPort: ws === 'off' ? null : ws }) };
 }
 
-/** That the port cannot be opened now is no reason to end: the window can open it later. */
-async function openSerial({ commands }: Bench, path: string, baud: number): Promise<void> {
-  const opened = await commands['serial.open']({
-    path,
-    settings: { ...DEFAULT_SERIAL_SETTINGS, baud },
-    role: 'modem',
-    dtr: null,
-    rts: null,
-    reconnect: true,
-    loop: true,
-  });
-  if (!opened.ok) say(`The serial port ${path} is not open: ${opened.error.message}`);
+/** That a port cannot be opened now is no reason to end: the window can open it later. */
+async function openSerial({ commands }: Bench, asked: SerialOption, baud: number): Promise<void> {
+  const settings = { ...DEFAULT_SERIAL_SETTINGS, baud };
+  const port = (path: string) => ({ path, settings, dtr: null, rts: null });
+  const open = async () => {
+    if (asked.mode === 'direct') {
+      return commands['serial.open']({ ...port(asked.path), role: 'modem', reconnect: true, loop: true });
+    }
+    const pair = { mcu: port(asked.mcu), modem: port(asked.modem), reconnect: true };
+    return asked.mode === 'tap'
+      ? commands['serial.open-tap'](pair)
+      : commands['serial.open-bridge']({ ...pair, forwardLines: false, rules: [] });
+  };
+  const opened = await open();
+  if (opened.ok) return;
+  const what =
+    asked.mode === 'direct' ? `serial port ${asked.path}` : `${asked.mode} of ${asked.mcu} and ${asked.modem}`;
+  say(`The ${what} is not open: ${opened.error.message}`);
 }
 
 function announce({ listen, json }: ServeOptions, host: BrowserHost, broker: string | null): void {

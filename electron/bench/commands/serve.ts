@@ -4,7 +4,7 @@ import { Command, Option } from 'commander';
 import { defaultDataDir } from '../host/dataDir.ts';
 import type { ProgramPaths } from '../host/programPaths.ts';
 import type { ListenAddress } from '../server/listenAddress.ts';
-import { parseAddress, parseBaud, parsePortOrOff, parseSerialPath } from './parseServeOptions.ts';
+import { parseAddress, parseBaud, parsePortOrOff, parseSerialOption } from './parseServeOptions.ts';
 import { runServe, type ServeOptions } from './runServe.ts';
 
 /** `modemscope serve`. */
@@ -26,8 +26,12 @@ export function serveCommand(paths: ProgramPaths): Command {
       parseAddress,
     )
     .option('--ws <PORT|off>', 'port of the broker for MQTT over WebSocket', parsePortOrOff)
-    .option('--serial <PATH>', 'serial port to open: a device, tcp://HOST:PORT or play:FILE', parseSerialPath)
-    .option('--baud <N>', 'speed of the serial port', parseBaud, 115_200)
+    .option(
+      '--serial <PORT>',
+      'serial port to open: a device, tcp://HOST:PORT or play:FILE; or two: tap:PORT,PORT or bridge:PORT,PORT',
+      parseSerialOption,
+    )
+    .option('--baud <N>', 'speed of the serial port, or of both', parseBaud, 115_200)
     .option(
       '--data <DIR>',
       'folder for settings and sessions',
@@ -39,6 +43,8 @@ export function serveCommand(paths: ProgramPaths): Command {
     .addHelpText(
       'after',
       '\nA port number 0 takes any free port.\n' +
+        '--serial tap:A,B only listens: A receives what the MCU sends (its TXD), B what the modem sends.\n' +
+        '--serial bridge:A,B stands between the two and passes everything on: A leads to the MCU, B to the modem.\n' +
         'From another computer: "ssh -L 4180:127.0.0.1:4180 THIS-HOST", then open the printed address there. Or, in a network\n' +
         'you trust, --listen 0.0.0.0:4180; nothing is encrypted then.',
     )

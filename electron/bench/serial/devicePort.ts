@@ -114,6 +114,7 @@ function createDeviceHandle(deps: DevicePortDeps, path: string, port: DriverPort
     },
     onLost: events.onLost,
     write: (bytes) => io.write(bytes),
+    hold: (held) => io.hold(held),
     get pending() {
       return io.pending;
     },

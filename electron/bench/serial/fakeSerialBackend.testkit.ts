@@ -27,6 +27,10 @@ export interface FakePort {
   baud: number;
   /** Speeds the port refuses. */
   readonly refusedBauds: Set<number>;
+  /** The bench does not read now: what arrives waits, unless the port cannot be held. */
+  readonly held: boolean;
+  /** The port goes on giving bytes when it is held. */
+  unstoppable: boolean;
   /** close() never answers. */
   hangOnClose: boolean;
   readonly closed: boolean;
@@ -119,6 +123,8 @@ function createFakePort(request: SerialOpenRequest, notice: string): { port: Fak
   let driven = { dtr: true, rts: true };
   let waiting: { readonly bytes: Uint8Array; readonly settle: (result: Result<void, 'failed'>) => void }[] = [];
   let closed = false;
+  let held = false;
+  let unread: Uint8Array[] = [];
 
   const take = (bytes: Uint8Array): void => {
     written += String.fromCharCode(...bytes);
@@ -136,7 +142,11 @@ function createFakePort(request: SerialOpenRequest, notice: string): { port: Fak
     baud: request.settings.baud,
     refusedBauds: new Set(),
     hangOnClose: false,
-    receive: (bytes) => events.data(toBytes(bytes)),
+    unstoppable: false,
+    receive(bytes) {
+      if (held && !port.unstoppable) unread.push(toBytes(bytes));
+      else events.data(toBytes(bytes));
+    },
     replayTx: (bytes) => replayed.emit(toBytes(bytes)),
     lose(reason = 'it hung up') {
       failWaiting();
@@ -153,6 +163,9 @@ function createFakePort(request: SerialOpenRequest, notice: string): { port: Fak
         take(bytes);
         settle(ok(undefined));
       }
+    },
+    get held() {
+      return held;
     },
     get written() {
       return written;
@@ -180,6 +193,12 @@ function createFakePort(request: SerialOpenRequest, notice: string): { port: Fak
       return new Promise((settle) => {
         waiting.push({ bytes, settle });
       });
+    },
+    hold(wanted) {
+      held = wanted;
+      const given = held ? [] : unread;
+      unread = unread.slice(given.length);
+      for (const bytes of given) events.data(bytes);
     },
     get pending() {
       return waiting.reduce((sum, { bytes }) => sum + bytes.length, 0);

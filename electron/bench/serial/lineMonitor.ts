@@ -4,12 +4,13 @@ import type { ControlLines, SerialPortHandle } from './serialBackend.ts';
 const INTERVAL_MS = 1000;
 
 /**
- * Looks at CTS, DSR and DCD at once and then every second, and reports what changed. Null: the port cannot tell; then it
+ * Looks at CTS, DSR and DCD at once and then every `everyMs` (a second), and reports what changed. Null: the port cannot tell; then it
  * is not asked again. The answer stops it.
  */
 export function watchLines(
   clock: Pick<Clock, 'after'>,
   handle: Pick<SerialPortHandle, 'getLines'>,
+  everyMs: number | undefined,
   report: (lines: ControlLines | null) => void,
 ): () => void {
   let stopped = false;
@@ -27,7 +28,7 @@ export function watchLines(
       last = { cts, dsr, dcd };
       report(last);
     }
-    cancel = clock.after(INTERVAL_MS, () => void look());
+    cancel = clock.after(everyMs ?? INTERVAL_MS, () => void look());
   };
   void look();
   return () => {

@@ -3,18 +3,23 @@ import { err, ok, type Result } from '#shared/base/result.ts';
 import type { SerialLink } from '#shared/contract/serial.ts';
 import type { NoteKind } from '#shared/model/row.ts';
 import { watchLines } from './lineMonitor.ts';
-import type { LinkRecorder } from './linkRecorder.ts';
 import type { ControlLines, SerialPortHandle } from './serialBackend.ts';
 import { within } from './within.ts';
 
 export interface LivePortDeps {
   readonly clock: Clock;
-  readonly recorder: LinkRecorder;
   readonly note: (kind: NoteKind, text: string) => void;
   readonly onChange: () => void;
+  readonly onData: (bytes: Uint8Array) => void;
+  /** A player's record of what the host sent. */
+  readonly onReplayedTx: (bytes: Uint8Array) => void;
   readonly onLost: (reason: string) => void;
   /** A capture was played to its end. */
   readonly onEnd: () => void;
+  /** The lines that the other side drives are known, or have changed. */
+  readonly onLines?: ((lines: ControlLines) => void) | undefined;
+  /** How often they are looked at, in milliseconds. */
+  readonly linesEvery?: number | undefined;
 }
 
 /** States for DTR and RTS; null leaves a line as it is. */
@@ -25,12 +30,19 @@ export interface WantedLines {
 
 export type LineStates = Pick<SerialLink, 'dtr' | 'rts' | 'cts' | 'dsr' | 'dcd'>;
 
-/** An open port in use: its bytes go to the recorder, its lines are watched. */
+/** An open port in use: its bytes are handed on, its lines are watched. */
 export interface LivePort {
   /** Drives the lines as wanted and begins to watch the others. */
   start(wanted: WantedLines): Promise<void>;
   lines(): LineStates;
-  send(bytes: Uint8Array): Promise<Result<{ bytes: number }, 'congested' | 'failed'>>;
+  /** What the user sends. `taken` is called at once when the bytes go to the port: it records them. */
+  send(bytes: Uint8Array, taken: () => void): Promise<Result<{ bytes: number }, 'congested' | 'failed'>>;
+  /** Sends whatever already waits. Resolves when the system took the bytes; that it did not is noted. */
+  write(bytes: Uint8Array): Promise<Result<void, 'failed'>>;
+  /** Bytes that wait for the port to take them. */
+  readonly pending: number;
+  /** Stops or goes on reading, where the port can. */
+  hold(held: boolean): void;
   control(wanted: WantedLines): Promise<Result<void, 'not-supported' | 'failed'>>;
   setBaud(baud: number): Promise<Result<void, 'unsupported' | 'failed'>>;
   /** Nothing of the port is heard from now on. Resolves after a bounded time, whatever the port does. */
@@ -46,9 +58,9 @@ const CLOSE_TIMEOUT_MS = 3000;
 /** A send that takes longer than this is answered before it is done; should it fail then, the log says so. */
 const SEND_ANSWER_MS = 1000;
 
-/** Takes a port into use; its bytes are recorded from now on. */
+/** Takes a port into use; its bytes are heard from now on. */
 export function createLivePort(deps: LivePortDeps, handle: SerialPortHandle): LivePort {
-  const { clock, recorder, note, onChange } = deps;
+  const { clock, note, onChange } = deps;
   let watched: ControlLines | null = null;
   let stopWatching = (): void => undefined;
   let closed = false;
@@ -56,13 +68,13 @@ export function createLivePort(deps: LivePortDeps, handle: SerialPortHandle): Li
 
   const offs = [
     handle.onReplayedTx?.((bytes) => {
-      recorder.sent(bytes);
+      deps.onReplayedTx(bytes);
       onChange();
     }),
     handle.onLost(deps.onLost),
     handle.onEnd?.(deps.onEnd),
     handle.onData((bytes) => {
-      recorder.received(bytes);
+      deps.onData(bytes);
       onChange();
     }),
   ];
@@ -91,10 +103,16 @@ export function createLivePort(deps: LivePortDeps, handle: SerialPortHandle): Li
     );
   };
   const watch = (): void => {
-    stopWatching = watchLines(clock, handle, (lines) => {
+    stopWatching = watchLines(clock, handle, deps.linesEvery, (lines) => {
       watched = lines;
+      if (lines !== null) deps.onLines?.(lines);
       onChange();
     });
+  };
+  const write = async (bytes: Uint8Array): Promise<Result<void, 'failed'>> => {
+    const result = await handle.write(bytes);
+    if (!result.ok) noteUnsent(bytes.length);
+    return result;
   };
 
   return {
@@ -116,19 +134,22 @@ export function createLivePort(deps: LivePortDeps, handle: SerialPortHandle): Li
         dcd: watched?.dcd ?? null,
       };
     },
-    send(bytes) {
+    write,
+    get pending() {
+      return handle.pending;
+    },
+    hold: (held) => handle.hold?.(held),
+    send(bytes, taken) {
       const { pending } = handle;
       if (pending > 0 && pending + bytes.length > MAX_PENDING_BYTES) {
         const message = `${pending} bytes still wait for the port to take them. Check the flow control (CTS) and try again.`;
         return Promise.resolve(err('congested', message, { pending }));
       }
-      recorder.sent(bytes);
+      taken();
       onChange();
-      const written = handle.write(bytes).then<Result<{ bytes: number }, 'failed'>>((result) => {
-        if (result.ok) return ok({ bytes: bytes.length });
-        noteUnsent(bytes.length);
-        return result;
-      });
+      const written = write(bytes).then<Result<{ bytes: number }, 'failed'>>((result) =>
+        result.ok ? ok({ bytes: bytes.length }) : result,
+      );
       return within<Result<{ bytes: number }, 'failed'>>(clock, SEND_ANSWER_MS, written, ok({ bytes: bytes.length }));
     },
     async control(wanted) {

@@ -10,6 +10,7 @@ function createPort() {
   const listeners = {
     readable: [] as ((error: Error | null) => void)[],
     writable: [] as ((error: Error | null) => void)[],
+    disconnect: [] as ((error: Error | null) => void)[],
   };
   const world = {
     /** What each read gives: bytes, or an error to throw; nothing left = EAGAIN. */
@@ -21,7 +22,7 @@ function createPort() {
     lost: [] as string[],
     received: '',
     pollFails: false,
-    emit(event: 'readable' | 'writable', error: Error | null = null) {
+    emit(event: keyof typeof listeners, error: Error | null = null) {
       for (const listener of listeners[event]) listener(error);
     },
   };

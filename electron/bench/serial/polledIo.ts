@@ -10,6 +10,7 @@ export interface FileCalls {
 
 const READABLE = 1;
 const WRITABLE = 2;
+const DISCONNECTED = 4;
 
 /**
  * Reads and writes a non-blocking serial file (Linux, macOS) when its poller says so. In place of the driver's own read
@@ -21,6 +22,7 @@ export function createPolledIo(port: PolledPort, files: FileCalls = { readSync, 
   const queue = createWriteQueue();
   let listeners: PortIoListeners | null = null;
   let stopped = false;
+  let held = false;
 
   const stop = (reason: string): void => {
     stopped = true;
@@ -65,7 +67,7 @@ export function createPolledIo(port: PolledPort, files: FileCalls = { readSync, 
   };
   /** Asks for everything that is waited for, because each request replaces the one before. */
   const arm = (): void => {
-    const flags = (listeners === null ? 0 : READABLE) | (queue.head === undefined ? 0 : WRITABLE);
+    const flags = (listeners === null ? 0 : held ? DISCONNECTED : READABLE) | (queue.head === undefined ? 0 : WRITABLE);
     if (stopped || flags === 0) return;
     try {
       port.poller.poll(flags);
@@ -74,7 +76,7 @@ export function createPolledIo(port: PolledPort, files: FileCalls = { readSync, 
     }
   };
 
-  const on = (event: 'readable' | 'writable', act: () => void): void => {
+  const on = (event: 'readable' | 'writable' | 'disconnect', act: () => void): void => {
     port.poller.on(event, (error) => {
       if (stopped) return;
       if (error !== null) {
@@ -88,6 +90,10 @@ export function createPolledIo(port: PolledPort, files: FileCalls = { readSync, 
   };
   on('readable', read);
   on('writable', write);
+  on('disconnect', () => {
+    readAll();
+    gone();
+  });
 
   return {
     get pending() {
@@ -95,6 +101,10 @@ export function createPolledIo(port: PolledPort, files: FileCalls = { readSync, 
     },
     start(given) {
       listeners = given;
+      arm();
+    },
+    hold(wanted) {
+      held = wanted;
       arm();
     },
     readNow() {

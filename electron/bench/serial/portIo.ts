@@ -6,6 +6,8 @@ export interface PortIo {
   start(listeners: PortIoListeners): void;
   /** Takes in at once what the system has already received, where that can be done. */
   readNow(): void;
+  /** Stops or goes on reading. That the port is gone is still noticed where the system tells it without a read. */
+  hold(held: boolean): void;
   write(bytes: Uint8Array): Promise<Result<void, 'failed'>>;
   /** Bytes handed to write and not yet taken by the system. */
   readonly pending: number;

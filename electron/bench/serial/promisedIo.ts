@@ -7,9 +7,12 @@ export function createPromisedIo(port: DriverPort): PortIo {
   let listeners: PortIoListeners | null = null;
   let stopped = false;
   let writing = false;
+  let held = false;
+  let goOn = (): void => undefined;
 
   const stop = (reason: string): void => {
     stopped = true;
+    goOn();
     queue.failAll(reason);
   };
   const gone = (): void => {
@@ -21,6 +24,12 @@ export function createPromisedIo(port: DriverPort): PortIo {
   const readOn = async (): Promise<void> => {
     const buffer = Buffer.allocUnsafe(READ_BYTES);
     while (!stopped) {
+      if (held) {
+        await new Promise<void>((resolve) => {
+          goOn = resolve;
+        });
+        continue;
+      }
       const { bytesRead } = await port.read(buffer, 0, buffer.length);
       if (stopped) return;
       if (bytesRead === 0) return gone();
@@ -44,6 +53,10 @@ export function createPromisedIo(port: DriverPort): PortIo {
     start(given) {
       listeners = given;
       readOn().catch(gone);
+    },
+    hold(wanted) {
+      held = wanted;
+      if (!wanted) goOn();
     },
     // The driver's read is already waiting: it takes what comes.
     readNow() {},

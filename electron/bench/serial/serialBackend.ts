@@ -22,6 +22,11 @@ export interface SerialPortHandle {
   onLost(listener: (reason: string) => void): Unsubscribe;
   /** Resolves when the system took the bytes. */
   write(bytes: Uint8Array): Promise<Result<void, 'failed'>>;
+  /**
+   * Stops (true) or goes on reading, so that the system's buffer and flow control hold the sender back. What is being read
+   * may still come. Absent: the port cannot.
+   */
+  hold?(held: boolean): void;
   /** Bytes handed to write and not yet taken. */
   readonly pending: number;
   setLines(lines: {

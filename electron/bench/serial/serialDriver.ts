@@ -61,10 +61,10 @@ export interface PolledPort extends DriverPort {
 }
 
 export interface PortPoller {
-  /** Asks once for the events of `flags` (1 readable, 2 writable), in place of those asked for before. */
+  /** Asks once for the events of `flags` (1 readable, 2 writable, 4 disconnect), in place of those asked for before. */
   poll(flags: number): void;
   /** The error is set when the port hung up or was closed. */
-  on(event: 'readable' | 'writable', listener: (error: Error | null) => void): unknown;
+  on(event: 'readable' | 'writable' | 'disconnect', listener: (error: Error | null) => void): unknown;
 }
 
 export const isPolled = (port: DriverPort): port is PolledPort => 'poller' in port && 'fd' in port;

@@ -109,6 +109,10 @@ function createTcpHandle(clock: Pick<Clock, 'after'>, socket: Socket, where: str
         );
       });
     },
+    hold(held) {
+      if (held) socket.pause();
+      else socket.resume();
+    },
     get pending() {
       return socket.writableLength;
     },

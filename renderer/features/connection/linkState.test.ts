@@ -11,6 +11,20 @@ test.each([
   expect(linkWords({ path: '/dev/ttyUSB2', ...link })).toEqual({ dot, text });
 });
 
+test.each([
+  ['open', 'open', 'on', 'ttyACM0 / ttyUSB2'],
+  ['lost', 'open', 'trouble', 'ttyACM0 gone / ttyUSB2'],
+  ['open', 'lost', 'trouble', 'ttyACM0 / ttyUSB2 gone'],
+] as const)('two ports, %s and %s', (mcu, modem, dot, text) => {
+  const link = {
+    path: '/dev/ttyUSB2',
+    state: modem,
+    attempts: 0,
+    mcu: { path: '/dev/ttyACM0', state: mcu, attempts: 0 },
+  };
+  expect(linkWords(link)).toEqual({ dot, text });
+});
+
 const listen = { host: '127.0.0.1', port: 1883, wsPort: null };
 test.each([
   [{ state: 'listening', address: '127.0.0.1:1883', clientCount: 0 }, 'on', '127.0.0.1:1883 · 0 clients'],

@@ -7,8 +7,18 @@ export interface StateWords {
   readonly text: string;
 }
 
-/** A port's state for its chip: the short name, and what is the matter when it is not simply open. */
-export function linkWords(link: Pick<SerialLink, 'path' | 'state' | 'attempts'>): StateWords {
+type PortWords = Pick<SerialLink, 'path' | 'state' | 'attempts'>;
+
+/** A link's state for its chip: the short names of its ports, and what is the matter when one of them is not simply open. */
+export function linkWords(link: PortWords & { readonly mcu?: PortWords | null }): StateWords {
+  const { mcu = null } = link;
+  if (mcu === null) return portWords(link);
+  const [first, second] = [portWords(mcu), portWords(link)];
+  const dot = first.dot === 'on' ? second.dot : first.dot;
+  return { dot, text: `${first.text} / ${second.text}` };
+}
+
+function portWords(link: PortWords): StateWords {
   const name = shortName(link.path);
   switch (link.state) {
     case 'open':

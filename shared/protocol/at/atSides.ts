@@ -1,4 +1,5 @@
 import { createAnswerTables } from './answerTables.ts';
+import { CR, LF } from './byteClass.ts';
 import { createDataMode } from './dataMode.ts';
 import { createDialogue, type Dialogue } from './dialogue.ts';
 import { createFrameMode } from './frameMode.ts';
@@ -17,6 +18,12 @@ interface HostSide extends Side {
   readonly raw: RawHostMode;
   /** The modem sends: nothing waits for a line feed any more. */
   release(): void;
+}
+
+/** Up to and with the first line end. */
+function lineLength(bytes: Uint8Array): number {
+  const end = bytes.findIndex((byte) => byte === CR || byte === LF);
+  return end < 0 ? bytes.length : end + 1;
 }
 
 /** The two directions of a modem's port. */
@@ -77,7 +84,7 @@ function createHostSide(lane: Lane, dialogue: Dialogue): HostSide {
     dataAhead(bytes) {
       if (frames.active || dialogue.raw !== null) return bytes.length;
       if (dialogue.data.terms !== null) return data.ahead(bytes);
-      return dialogue.data.prompt === null ? 0 : bytes.length;
+      return dialogue.data.prompt === null ? 0 : lineLength(bytes);
     },
     sink: { beforeRow: disengage, afterRow: engage },
     raw,

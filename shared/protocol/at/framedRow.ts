@@ -15,7 +15,7 @@ export interface AtFramer {
   feed(dir: 'tx' | 'rx', t: number, bytes: Uint8Array): readonly FramedRow[];
   /**
    * How many of these bytes, which come next in their direction at time `t`, are no lines: counted or terminated data, a raw
-   * connection, frames. Also what the host sends before the prompt it has asked for: nobody knows yet whether it is data.
+   * connection, frames. Also the line the host sends before the prompt it has asked for: nobody knows yet whether it is data.
    */
   dataAhead(dir: 'tx' | 'rx', t: number, bytes: Uint8Array): number;
   /** Time passes without bytes: lines silent since too long are cut, as partial rows. */
