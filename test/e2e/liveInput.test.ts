@@ -67,12 +67,15 @@ test('what mosquitto_pub sends stands in the MQTT pane, and in the console once 
 
 test('a publish from the console reaches mosquitto_sub', async () => {
   const subscriber = mosquittoSub(bench.brokerPort, ['-i', 'bench-sub-3', '-t', 'cmd/+', '-q', '1', '-v']);
-  await seeRow(page, 'MQTT packets', 'SUBSCRIBE', 'cmd/+');
-  await page.getByLabel('Topic to publish to').fill('cmd/7');
-  await page.getByLabel('Payload', { exact: true }).fill('valve=open ✓');
-  await page.getByRole('button', { name: 'Publish' }).click();
-  await eventually('the message at mosquitto_sub', () => subscriber.lines().includes('cmd/7 valve=open ✓'));
-  await subscriber.stop();
+  try {
+    await seeRow(page, 'MQTT packets', 'SUBSCRIBE', 'cmd/+');
+    await page.getByLabel('Topic to publish to').fill('cmd/7');
+    await page.getByLabel('Payload', { exact: true }).fill('valve=open ✓');
+    await page.getByRole('button', { name: 'Publish', exact: true }).click();
+    await eventually('the message at mosquitto_sub', () => subscriber.lines().includes('cmd/7 valve=open ✓'));
+  } finally {
+    await subscriber.stop();
+  }
 });
 
 test('unplugging the board is shown, and what it says after it is back is captured', async () => {

@@ -1,6 +1,7 @@
 import { CornerDownLeft } from 'lucide-react';
-import { type FormEvent, type KeyboardEvent, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, useRef, useState } from 'react';
 import { useBench } from '#renderer/app/services.ts';
+import { useDictionary } from '#renderer/app/useDictionary.ts';
 import { shortName } from '#renderer/features/connection/portModel.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { IconButton } from '#renderer/ui/IconButton.tsx';
@@ -9,7 +10,12 @@ import { Select } from '#renderer/ui/Select.tsx';
 import { TextField } from '#renderer/ui/TextField.tsx';
 import { MAX_SEND_CHARS, type SerialLink } from '#shared/contract/serial.ts';
 import { parseHex } from '#shared/model/payload/parseHex.ts';
+import { cautionOf } from '#shared/protocol/at/dictionary/caution.ts';
+import type { Dictionary } from '#shared/protocol/at/dictionary/dictionary.ts';
+import { holdsSecret } from '#shared/protocol/at/dictionary/holdsSecret.ts';
 import styles from './AtPane.module.css';
+import { COMPLETION_ID, CompletionList, optionId } from './CompletionList.tsx';
+import { useCompletion } from './useCompletion.ts';
 import { useSend } from './useSend.ts';
 import { useSendHistory } from './useSendHistory.ts';
 
@@ -33,30 +39,59 @@ const NO_LINKS: readonly SerialLink[] = [];
 
 /** Where the user talks to the modem. Ctrl-Z ends data after a `>`, ESC cancels it. */
 export function SendLine() {
-  const links = (useBench((slice) => slice.state?.serial) ?? NO_LINKS).filter((link) => link.state === 'open');
+  const all = useBench((slice) => slice.state?.serial) ?? NO_LINKS;
+  // A tap only listens.
+  const links = all.filter((link) => link.state === 'open' && link.mode !== 'tap');
   const [chosen, setChosen] = useState<number | null>(null);
   const target = links.find((link) => link.link === chosen) ?? links.find((link) => link.role === 'modem') ?? links[0];
   const [form, setForm] = useState<Form>('line');
   const [text, setText] = useState('');
+  const [cursor, setCursor] = useState(0);
+  const [focused, setFocused] = useState(false);
+  /** Why the command in the field wants a second press; '' when it does not. */
+  const [asking, setAsking] = useState('');
+  const field = useRef<HTMLInputElement>(null);
+  const dictionary = useDictionary();
+  const completion = useCompletion(text, cursor, focused && form === 'line');
   const { send, trouble, clearTrouble } = useSend(target?.link ?? null);
   const history = useSendHistory();
   const bytes = form === 'hex' ? parseHex(text) : null;
   const wrong = bytes === null || bytes.ok ? '' : bytes.error.message;
   const off = target === undefined;
 
+  const type = (next: string, at = next.length): void => {
+    setText(next);
+    setCursor(at);
+    setAsking('');
+  };
+  const accept = (index: number): void => {
+    const taken = completion.accept(index);
+    type(taken.text, taken.cursor);
+    field.current?.focus();
+  };
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     if (off || wrong !== '' || (form !== 'line' && text === '')) return;
+    const why = form === 'line' ? cautionIn(dictionary, text) : '';
+    if (why !== '' && asking === '') return setAsking(why);
     if (await send(form, text)) {
-      history.remember(text);
-      setText('');
+      if (form !== 'line' || !holdsSecret(dictionary, text)) history.remember(text);
+      type('');
     }
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    const step = event.key === 'ArrowUp' ? history.older(text) : event.key === 'ArrowDown' ? history.newer() : null;
-    if (step === null) return;
+    const listed = completion.suggestions.length > 0;
+    if (event.key === 'Escape' && (listed || completion.parameter !== null)) completion.close();
+    else if (event.key === 'Tab' && listed && !event.shiftKey) accept(completion.chosen);
+    else if (event.key === 'ArrowDown' && listed) completion.move(1);
+    else if (event.key === 'ArrowUp' && listed) completion.move(-1);
+    else {
+      const step = event.key === 'ArrowUp' ? history.older(text) : event.key === 'ArrowDown' ? history.newer() : null;
+      if (step === null) return;
+      type(step);
+      completion.close();
+    }
     event.preventDefault();
-    setText(step);
   };
 
   return (
@@ -64,6 +99,23 @@ export function SendLine() {
       {trouble === '' ? null : (
         <Notice severity="error" onDismiss={clearTrouble}>
           {trouble}
+        </Notice>
+      )}
+      {asking === '' ? null : (
+        <Notice
+          severity="warning"
+          actions={
+            <>
+              <Button size="small" type="submit" variant="danger">
+                Send it
+              </Button>
+              <Button size="small" onClick={() => setAsking('')}>
+                Do not send
+              </Button>
+            </>
+          }
+        >
+          {asking} Enter sends it.
         </Notice>
       )}
       <div className={styles.line} data-several={links.length > 1}>
@@ -76,7 +128,14 @@ export function SendLine() {
             onChange={(value) => setChosen(Number(value))}
           />
         )}
+        <CompletionList completion={completion} onAccept={accept} />
         <TextField
+          ref={field}
+          role="combobox"
+          aria-expanded={completion.suggestions.length > 0}
+          aria-controls={COMPLETION_ID}
+          aria-activedescendant={completion.suggestions.length > 0 ? optionId(completion.chosen) : undefined}
+          aria-autocomplete="list"
           label="AT command"
           mono
           className={styles.input ?? ''}
@@ -86,9 +145,13 @@ export function SendLine() {
           value={text}
           error={wrong}
           onChange={(event) => {
-            setText(event.target.value);
+            type(event.target.value, event.target.selectionStart ?? event.target.value.length);
             history.reset();
+            completion.reopen();
           }}
+          onSelect={(event) => setCursor(event.currentTarget.selectionStart ?? 0)}
+          onFocus={() => setFocused(true)}
+          onBlur={() => setFocused(false)}
           onKeyDown={onKeyDown}
         />
         <Select
@@ -123,4 +186,13 @@ export function SendLine() {
       </div>
     </form>
   );
+}
+
+/** Why one of the line's commands should not be sent without thinking; '' when it may. */
+function cautionIn(dictionary: Dictionary, line: string): string {
+  for (const explanation of dictionary.explainCommandLine(line)) {
+    const why = cautionOf(explanation);
+    if (why !== null) return why;
+  }
+  return '';
 }
