@@ -33,6 +33,12 @@ describe('the data a command prompts for', () => {
     ['AT+CMQTTSUB=0', null],
     ['AT+CMQTTSUB=0,1', null],
     ['AT+CMQTTSUB=0,"a/b",1', null],
+    // The topic in the command, as newer families allow.
+    ['AT+CMQTTPUB=0,"plant/7/temp",1,4', counted(4)],
+    ['AT+CMQTTPUB=0,"plant/7/temp",1,4,1,0', counted(4)],
+    ['AT+CMQTTPUB=0,"plant/7/temp",1', null],
+    ['AT+CMQTTPUB=0,1,60', null],
+    ['AT+CMQTTPUB=0,1,60,1,0', null],
     ['AT+CSQ', undefined],
   ])('%s', (line, expected) => {
     expect(terms(line)).toEqual(expected);

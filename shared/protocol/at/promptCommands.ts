@@ -30,6 +30,11 @@ const longForm = (args: readonly string[]): DataTerms | null => {
   const count = args.length >= 3 ? number(args[1]) : null;
   return count === null ? null : { end: 'count', count };
 };
+/** On newer families the topic may stand in the command, and the payload follows. */
+const inlineTopic = (args: readonly string[]): DataTerms | null => {
+  const count = number(args[1]) === null && args.length >= 4 ? number(args[3]) : null;
+  return count === null ? null : { end: 'count', count };
+};
 const ctrlZ = (): DataTerms => ({ end: 'ctrl-z', etxEscapes: false });
 /** `<link>,<len>`, `<link>,` or, on ESP-AT and SIM800, `<len>` or nothing. */
 const socketData = (args: readonly string[]): DataTerms => {
@@ -44,6 +49,7 @@ export const PROMPT_COMMANDS: readonly PromptCommand[] = [
   { name: '+CMQTTWILLMSG', prompt: '>', terms: counted(1), section: '16.2.6' },
   { name: '+CMQTTTOPIC', prompt: '>', terms: counted(1), section: '16.2.9' },
   { name: '+CMQTTPAYLOAD', prompt: '>', terms: counted(1), section: '16.2.10' },
+  { name: '+CMQTTPUB', prompt: '>', terms: inlineTopic, section: 'A76XX MQTT EX note' },
   { name: '+CMQTTSUBTOPIC', prompt: '>', terms: counted(1), section: '16.2.12' },
   { name: '+CMQTTUNSUBTOPIC', prompt: '>', terms: counted(1), section: '16.2.14' },
   { name: '+CMQTTSUB', prompt: '>', terms: longForm, section: '16.2.13' },

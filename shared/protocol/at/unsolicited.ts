@@ -38,7 +38,10 @@ export const UNSOLICITED_TEXTS: readonly UnsolicitedText[] = [
   { text: 'WIFI GOT IP', section: 'ESP-AT messages' },
   { text: 'WIFI DISCONNECT', section: 'ESP-AT messages' },
   { text: 'Recv ', more: true, section: 'ESP-AT TCP/IP' },
+  { text: 'busy p...', section: 'ESP-AT messages' },
+  { text: 'busy s...', section: 'ESP-AT messages' },
   { text: 'Will force to restart!!!', section: 'ESP-AT messages' },
+  { text: 'Current Work Mode', more: true, section: 'RUI3 start-up' },
 ];
 
 /** A line that begins with `+NAME`. */
@@ -59,6 +62,7 @@ export const UNSOLICITED_NAMES: readonly UnsolicitedName[] = [
   ...named('8.2', '+CGREG', '+CGEV'),
   ...named('16.3.2', '+CMQTTCONNLOST', '+CMQTTPING', '+CMQTTNONET'),
   ...named('16.3.2', '+CMQTTRXSTART', '+CMQTTRXTOPIC', '+CMQTTRXPAYLOAD', '+CMQTTRXEND'),
+  ...named('A76XX MQTT EX note', '+CMQTTRECV'),
   ...named('11.4', '+IPCLOSE', '+CIPEVENT', '+CLIENT'),
   ...named('11.2', '+IPD', '+RECEIVE', '+CIPRXGET'),
   ...named('10.4', '+CCHEVENT', '+CCH_RECV_CLOSED', '+CCH_PEER_CLOSED', '+CCHRECV', '+CCHCLOSE'),
@@ -70,12 +74,13 @@ export const UNSOLICITED_NAMES: readonly UnsolicitedName[] = [
   { name: '+CBM', lines: 1, section: '9.2.9' },
   ...named('7.2', '+STIN'),
   ...named('17.2', '+CGPS', '+CAGPSINFO', '+CGPSINFO', '+CGNSSINFO'),
+  ...named('A76XX', '+CGNSSPWR'),
   ...named('19.2.6', '+CMTE'),
   ...named('21, 22', '+CTTS', '+RECSTATE', '+AUDIOSTATE', '+WAVSTATE'),
   ...named('SIM7000 boot and socket reports', '+CFUN', '+CASTATE', '+CADATAIND', '+APP PDP'),
   ...named('ESP-AT MQTT', '+MQTTSUBRECV', '+MQTTCONNECTED', '+MQTTDISCONNECTED'),
   ...named('ESP-AT messages', '+TIME_UPDATED', '+QUITT', '+ERRNO'),
-  ...named('RUI3', '+EVT'),
+  ...named('RUI3', '+EVT', '+BC'),
 ];
 
 /**
