@@ -1,45 +1,65 @@
-import { type Success, successes } from './rules/support/successes.ts';
-import { type Capture, type Finding, LAYERS, type LadderRung, type Layer, RUNGS, type Rung } from './types.ts';
+import { type RungSignal, rungSignals } from './rungSignals.ts';
+import { type Capture, type Finding, type LadderRung, type Layer, RUNGS, type Rung } from './types.ts';
 
-const RUNG_LAYERS: Readonly<Record<Rung, readonly Layer[]>> = {
-  UART: ['power', 'uart'],
-  AT: ['at'],
-  SIM: ['sim'],
-  Registered: ['radio', 'registration'],
-  PDP: ['pdp', 'socket'],
-  TCP: ['tcp'],
-  TLS: ['tls'],
-  CONNECT: ['mqtt-connect'],
-  PUBLISH: ['mqtt-session', 'payload'],
+/** Faults on these layers are failures of their rung; the rungs above have signals of their own. */
+const FAULT_RUNGS: Readonly<Partial<Record<Layer, Rung>>> = {
+  uart: 'UART',
+  at: 'AT',
+  sim: 'SIM',
+  radio: 'Registered',
+  registration: 'Registered',
+  pdp: 'PDP',
 };
+/** A restart of the modem leaves these as they are. */
+const OUTLIVE_RESTART: ReadonlySet<Rung> = new Set(['UART', 'AT']);
 
-/** What must have worked on a rung's layers for it to hold: a signal alone is no registration. */
-const PROOF: Readonly<Record<Rung, Layer>> = {
-  UART: 'uart',
-  AT: 'at',
-  SIM: 'sim',
-  Registered: 'registration',
-  PDP: 'pdp',
-  TCP: 'tcp',
-  TLS: 'tls',
-  CONNECT: 'mqtt-connect',
-  PUBLISH: 'mqtt-session',
-};
+type State = Pick<LadderRung, 'state' | 'text' | 'seq'> & { readonly t: number };
 
-const rankOf = (layer: Layer): number => LAYERS.indexOf(layer);
+const UNKNOWN: State = { state: 'unknown', text: '', seq: null, t: -1 };
 
-/** How far the connection came, rung by rung: the newest proof against the newest fault. */
+/**
+ * How far the connection came, rung by rung, without sending anything: each rung by its last signal. A rung below one that
+ * worked later worked too, whatever it said before, for nothing goes through a broken rung.
+ */
 export function climbLadder(capture: Capture, findings: readonly Finding[]): readonly LadderRung[] {
-  const worked = successes(capture);
-  return RUNGS.map((rung) => rungState(rung, worked, findings));
+  const own = new Map<Rung, State>();
+  const worked = new Map<Rung, State>();
+  for (const { rung, state, text, seq, t } of withFaults(capture, findings)) {
+    if (rung === 'restart') {
+      for (const each of RUNGS) if (!OUTLIVE_RESTART.has(each)) for (const known of [own, worked]) known.delete(each);
+      continue;
+    }
+    const now: State = state === 'unknown' ? { ...UNKNOWN, t } : { state, text, seq, t };
+    own.set(rung, now);
+    if (state === 'ok') worked.set(rung, now);
+  }
+  const climbed: LadderRung[] = [];
+  let above: State = UNKNOWN;
+  for (const rung of RUNGS.toReversed()) {
+    const mine = own.get(rung) ?? UNKNOWN;
+    const { state, text, seq } = above.state === 'ok' && above.t >= mine.t && isCarried(rung, mine) ? above : mine;
+    climbed.push({ rung, state, text, seq });
+    const proof = worked.get(rung);
+    if (proof !== undefined && proof.t > above.t) above = proof;
+  }
+  return climbed.toReversed();
 }
 
-function rungState(rung: Rung, worked: readonly Success[], findings: readonly Finding[]): LadderRung {
-  const proof = worked.findLast(({ layer }) => rankOf(layer) >= rankOf(PROOF[rung]));
-  const fault = findings.findLast(({ severity, layer }) => severity === 'fault' && RUNG_LAYERS[rung].includes(layer));
-  if (fault !== undefined && (proof === undefined || proof.t <= fault.t)) {
-    return { rung, state: 'failed', text: fault.title, seq: fault.rows[0] ?? null };
-  }
-  if (proof !== undefined) return { rung, state: 'ok', text: proof.text, seq: proof.seq };
-  return { rung, state: 'unknown', text: '', seq: null };
+/** Whether TLS was used is known from the dial alone; what is ok keeps its own words. */
+const isCarried = (rung: Rung, { state }: State): boolean => rung !== 'TLS' && state !== 'ok' && state !== 'skipped';
+
+/** Signals and, at their first row, the faults that have no signal: silence, noise, a radio that is off. */
+function withFaults(capture: Capture, findings: readonly Finding[]): readonly RungSignal[] {
+  const times = new Map<number, number>();
+  const faults = findings.flatMap((finding): readonly RungSignal[] => {
+    const rung = FAULT_RUNGS[finding.layer];
+    // Searching is trying.
+    if (rung === undefined || finding.severity !== 'fault' || finding.rule === 'registration.searching') return [];
+    const seq = finding.rows.at(-1) ?? finding.rows[0] ?? 0;
+    if (times.size === 0) for (const row of capture.rows) times.set(row.seq, row.t);
+    return [{ rung, state: 'failed', text: finding.title, seq, t: times.get(seq) ?? finding.t }];
+  });
+  if (faults.length === 0) return rungSignals(capture);
+  // A fault goes after what its own row says: the ERROR that it explains is an answer too.
+  return [...rungSignals(capture), ...faults].toSorted((a, b) => a.t - b.t || a.seq - b.seq);
 }

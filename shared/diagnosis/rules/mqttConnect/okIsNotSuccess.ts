@@ -1,5 +1,6 @@
 import type { Transaction } from '../../../protocol/at/engine/transaction.ts';
 import type { Capture, Finding, Rule } from '../../types.ts';
+import { boots } from '../support/boots.ts';
 import { finding, type Seen, seen, seenCommand } from '../support/finding.ts';
 import { maskedCommand } from '../support/maskedCommand.ts';
 import { progressOf } from '../support/progress.ts';
@@ -54,10 +55,12 @@ const wasSentSince = (capture: Capture, needs: RegExp, since: number): boolean =
 /** What the firmware sent on that client while there was no connection, until the next try. */
 function tooEarly(capture: Capture, opener: Transaction, index: number, needs: RegExp): readonly Transaction[] {
   const found: Transaction[] = [];
+  const restart = boots(capture).find(({ event }) => event.link === opener.link && event.seq > opener.commandSeq);
   for (const later of capture.transactions.slice(index + 1)) {
     if (later.link !== opener.link || later.args[0] !== opener.args[0]) continue;
     if (later.name === opener.name && later.form === 'write') break;
     if (capture.timed && later.t - opener.t > SOON) break;
+    if (restart !== undefined && later.commandSeq > restart.event.seq) break;
     const { outcome } = opener;
     if (outcome?.ok === true && outcome.seq < later.commandSeq) break;
     if (needs.test(later.name ?? '') && later.form === 'write') found.push(later);

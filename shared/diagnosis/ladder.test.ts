@@ -1,0 +1,111 @@
+import { describe, expect, test } from 'vitest';
+import { type CaptureExtras, captureFromText } from './capture.testkit.ts';
+import { diagnose } from './diagnose.ts';
+import { type LadderRung, RUNGS, type RungState } from './types.ts';
+
+const LETTERS: Readonly<Record<RungState, string>> = { ok: 'o', failed: 'f', trying: 't', skipped: 's', unknown: '.' };
+
+/** One letter per rung, from UART to PUBLISH. */
+const climbed = (text: string, extras: CaptureExtras = {}): readonly LadderRung[] =>
+  diagnose(captureFromText(text, extras)).ladder;
+const lettersOf = (text: string): string =>
+  climbed(text)
+    .map(({ state }) => LETTERS[state])
+    .join('');
+
+/** Lines with the same second or more between them: `> AT` from the host, anything else from the modem. */
+const log = (...lines: readonly string[]): string =>
+  lines
+    .map((line, i) => {
+      const [, wait = '', said = ''] = /^(?:@(\d+) )?(.*)$/s.exec(line) ?? [];
+      return { wait: Number(wait === '' ? 1 : wait), said, i };
+    })
+    .reduce<{ readonly t: number; readonly text: string }>(
+      ({ t, text }, { wait, said }) => {
+        const at = t + wait;
+        const row = said.startsWith('> ')
+          ? `TX ${said.slice(2)}\\r`
+          : `RX \\r\\n${said.replaceAll('|', '\\r\\n\\r\\n')}\\r\\n`;
+        return { t: at, text: `${text}${at}.000 ${row}\n` };
+      },
+      { t: 0, text: '# family: sim7600\n' },
+    ).text;
+
+const REGISTERED = ['> AT+CPIN?', '+CPIN: READY|OK', '> AT+CEREG?', '+CEREG: 0,1|OK'];
+const STARTED = [...REGISTERED, '> AT+CMQTTSTART', '+CMQTTSTART: 0|OK', '> AT+CMQTTACCQ=0,"bench-3"', 'OK'];
+const WITH_TLS = [...REGISTERED, '> AT+CMQTTSTART', '+CMQTTSTART: 0|OK', '> AT+CMQTTACCQ=0,"bench-3",1', 'OK'];
+const DIAL = ['> AT+CMQTTCONNECT=0,"tcp://broker.example:1883",60,1', 'OK'];
+const DIAL_TLS = ['> AT+CMQTTCONNECT=0,"tcp://broker.example:8883",60,1', 'OK'];
+const CONNECTED = [...STARTED, ...DIAL, '+CMQTTCONNECT: 0,0'];
+const SUBSCRIBED = ['> AT+CMQTTSUB=0', 'OK', '+CMQTTSUB: 0,0'];
+
+describe('the ladder', () => {
+  test.each<readonly [string, readonly string[], string]>([
+    ['nothing was captured', [], '.........'],
+    ['the modem answers', ['> AT', 'OK'], 'oo.......'],
+    ['only a boot banner', ['RDY'], 'o........'],
+    ['the SIM is ready', ['RDY', '+CPIN: READY'], 'ooo......'],
+    ['no SIM', ['> AT+CPIN?', '+CME ERROR: SIM not inserted'], 'oof......'],
+    ['no SIM, as a number', ['> AT+CPIN?', '+CME ERROR: 10'], 'oof......'],
+    ['the SIM is locked', ['> AT+CPIN?', '+CPIN: SIM PIN|OK'], 'oof......'],
+    ['the SIM was early, then ready', ['> AT+CPIN?', '+CME ERROR: 14', '+CPIN: READY'], 'ooo......'],
+    ['searching', ['> AT+CPIN?', '+CPIN: READY|OK', '> AT+CEREG=1', 'OK', '+CEREG: 2'], 'ooot.....'],
+    ['denied', ['> AT+CPIN?', '+CPIN: READY|OK', '> AT+CEREG?', '+CEREG: 0,3|OK'], 'ooof.....'],
+    ['CREG 0, CEREG 1', ['> AT+CEREG?', '+CEREG: 0,1|OK', '> AT+CREG?', '+CREG: 0,0|OK'], 'oooo.....'],
+    ['the data connection fails', [...REGISTERED, '> AT+NETOPEN', 'ERROR'], 'oooof....'],
+    ['the data connection is being opened', [...REGISTERED, '> AT+NETOPEN', 'OK'], 'oooot....'],
+    ['the data connection is open', [...REGISTERED, '> AT+NETOPEN', 'OK', '+NETOPEN: 0'], 'ooooo....'],
+    ['dialling', [...STARTED, ...DIAL], 'oooootst.'],
+    ['nobody answers', [...STARTED, ...DIAL, '+CMQTTCONNECT: 0,3'], 'ooooofs..'],
+    ['refused', [...STARTED, ...DIAL, '+CMQTTCONNECT: 0,30'], 'oooooosf.'],
+    ['handshake fails', [...WITH_TLS, ...DIAL_TLS, '+CMQTTCONNECT: 0,32'], 'oooooof..'],
+    ['connected without TLS', CONNECTED, 'ooooooso.'],
+    ['connected with TLS', [...WITH_TLS, ...DIAL_TLS, '+CMQTTCONNECT: 0,0'], 'oooooooo.'],
+    ['subscribed', [...CONNECTED, ...SUBSCRIBED], 'oooooosoo'],
+    [
+      'the broker hangs up',
+      [...CONNECTED, '> AT+CMQTTSUB=0', 'OK', '+CMQTTSUB: 0,6', '+CMQTTCONNLOST: 0,1'],
+      'ooooofsff',
+    ],
+    ['the network goes', [...CONNECTED, '+CMQTTNONET'], 'ooooffsf.'],
+    ['lost, then connected again', [...CONNECTED, '+CMQTTCONNLOST: 0,1', ...DIAL, '+CMQTTCONNECT: 0,0'], 'ooooooso.'],
+    ['disconnected on purpose', [...CONNECTED, '> AT+CMQTTDISC=0,60', 'OK', '+CMQTTDISC: 0,0'], 'ooooo.s..'],
+    ['the modem restarts', [...CONNECTED, ...SUBSCRIBED, 'RDY'], 'oo.......'],
+    ['and comes back', [...CONNECTED, 'RDY', '+CPIN: READY', '> AT+CEREG?', '+CEREG: 0,2|OK'], 'ooot.....'],
+    ['a capture that begins at the end', ['+CMQTTRXSTART: 0,7,4'], 'oooooo.oo'],
+    [
+      'a socket',
+      [
+        ...REGISTERED,
+        '> AT+NETOPEN',
+        'OK',
+        '+NETOPEN: 0',
+        '> AT+CIPOPEN=0,"TCP","broker.example",1883',
+        'OK',
+        '+CIPOPEN: 0,0',
+      ],
+      'oooooos..',
+    ],
+    [
+      'a socket that closes',
+      ['> AT+CIPOPEN=0,"TCP","broker.example",1883', 'OK', '+CIPOPEN: 0,0', '+IPCLOSE: 0,1'],
+      'ooooofs..',
+    ],
+  ])('%s', (_, lines, expected) => {
+    expect(lettersOf(log(...lines))).toBe(expected);
+  });
+
+  test('says why, and which row says so', () => {
+    const rungs = climbed(log(...STARTED, ...DIAL, '+CMQTTCONNECT: 0,30'));
+    expect(rungs.map(({ rung }) => rung)).toEqual(RUNGS);
+    expect(rungs[7]).toMatchObject({ rung: 'CONNECT', state: 'failed', text: '+CMQTTCONNECT: 0,30' });
+    expect(rungs[7]?.seq).toBeGreaterThan(0);
+    expect(rungs[8]).toEqual({ rung: 'PUBLISH', state: 'unknown', text: '', seq: null });
+  });
+
+  test('a link that is silent fails on its lowest rung', () => {
+    const rungs = climbed(log('> AT', '@9 > AT', '@9 > AT', '@9 > AT+CSQ', '@9 > AT'));
+    expect(rungs[0]?.state).toBe('failed');
+    expect(rungs.slice(2).every(({ state }) => state === 'unknown')).toBe(true);
+  });
+});
