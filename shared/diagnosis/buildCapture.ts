@@ -68,10 +68,10 @@ export function serialEvent(row: SerialRow): SerialEvent {
 const lookupIn = (family: AtFamily): CommandLookup => createDictionary(family).command;
 
 function transactionsOf(serial: readonly SerialEvent[], lookup: CommandLookup): readonly Transaction[] {
-  const tracker = createTransactionTracker({ lookup });
+  const tracker = createTransactionTracker({ lookup, events: 'closed' });
   const closed: Transaction[] = [];
   const keep = (events: readonly TransactionEvent[]): void => {
-    for (const { kind, transaction } of events) if (kind === 'closed') closed.push(transaction);
+    for (const { transaction } of events) closed.push(transaction);
   };
   for (const { row } of serial) keep(tracker.feed(row));
   keep(tracker.end());

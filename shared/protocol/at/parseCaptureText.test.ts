@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { AtlogRecord } from '../../model/atlog.ts';
 import { formatAtlog } from '../../model/atlog.ts';
+import { createAtFramer } from './createAtFramer.ts';
 import { transactionsOf } from './engine/engine.testkit.ts';
 import { rowText } from './engine/rowLine.ts';
 import { captures, fromLatin1 } from './framer.testkit.ts';
@@ -82,15 +83,14 @@ interface Spoken {
   readonly wire: string;
 }
 
-/** What a host writes, and the lines of the modem as a terminal shows them, without echoes and noise. */
+/** What a host writes, and the lines of the modem as a terminal shows them, without echoes. */
 function spoken(recorded: readonly AtlogRecord[]): readonly Spoken[] {
-  const sent = recorded.filter(({ dir }) => dir === 'tx');
-  const heard = recordsToRows(recorded).filter(
-    ({ dir, kind }) => dir === 'rx' && kind !== 'echo' && kind !== 'garbage',
-  );
-  return [...sent, ...heard]
-    .toSorted((a, b) => a.t - b.t)
-    .map(({ t, dir, bytes }) => ({ seconds: t / 1e6, dir, text: rowText(bytes), wire: fromLatin1(bytes) }));
+  const framer = createAtFramer();
+  return recorded.flatMap((record) => {
+    const rows = framer.feed(record.dir, record.t, record.bytes);
+    const lines = record.dir === 'tx' ? [record] : rows.filter(({ dir, kind }) => dir === 'rx' && kind !== 'echo');
+    return lines.map(({ t, dir, bytes }) => ({ seconds: t / 1e6, dir, text: rowText(bytes), wire: fromLatin1(bytes) }));
+  });
 }
 const clock = (seconds: number): string => new Date(seconds * 1000).toISOString().slice(11, 23);
 
@@ -100,17 +100,26 @@ const SHAPES: readonly (readonly [name: string, write: (line: Spoken) => string]
   ['arrows and a clock', ({ dir, text, seconds }) => `[${clock(seconds)}] ${dir === 'tx' ? '->' : '<-'} ${text}`],
   ['the Arduino monitor', ({ text, seconds }) => `${clock(seconds)} -> ${text}`],
   ['signs', ({ dir, text }) => `${dir === 'tx' ? '>' : '<'} ${text}`],
-  ['hex', ({ dir, wire }) => `${dir.toUpperCase()}: ${hex(wire)}`],
 ];
-const hex = (text: string): string =>
-  Array.from(text, (char) => char.charCodeAt(0).toString(16).padStart(2, '0')).join(' ');
+const hex = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(' ');
+
+/** Captures whose point is in bytes that a line of text cannot show: missing or doubled line ends, noise, cut answers. */
+const BYTES_MATTER = /^(?:uart|at\.no-terminator|at\.smart-quotes|prompt)\./;
 
 describe('a capture copied from a terminal says what the capture says', () => {
+  const told = captures.filter(({ name }) => !BYTES_MATTER.test(name));
   for (const [shape, write] of SHAPES) {
-    it.each(captures.map(({ name, records }) => ({ name, records })))(`${shape}: $name`, ({ records }) => {
-      expect(gist(read(spoken(records).map(write).join('\n')).records)).toEqual(gist(records));
+    it.each(told.map(({ name, records }) => ({ name, records })))(`${shape}: $name`, ({ records }) => {
+      const text = spoken(records).filter((line) => line.text !== '');
+      expect(gist(read(text.map(write).join('\n')).records)).toEqual(gist(records));
     });
   }
+
+  it.each(captures.map(({ name, records }) => ({ name, records })))('in hex, byte for byte: $name', ({ records }) => {
+    const dump = records.map(({ dir, bytes }) => `${dir.toUpperCase()}: ${hex(bytes)}`);
+    const { records: back } = read(dump.join('\n'));
+    expect(back.map(({ dir, bytes }) => [dir, hex(bytes)])).toEqual(records.map(({ dir, bytes }) => [dir, hex(bytes)]));
+  });
 
   it('an .atlog written again is the same', () => {
     for (const { records } of captures) expect(read(formatAtlog(records)).records).toEqual(records);

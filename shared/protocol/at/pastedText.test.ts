@@ -176,8 +176,16 @@ describe('data', () => {
     ]);
   });
 
+  it('more than was declared: the rest ends as a command line does', () => {
+    expect(said('AT+CMQTTTOPIC=0,5\n>plant/7\nOK\nERROR')[2]).toBe(String.raw`TX plant/7\r`);
+  });
+
+  it('written in two pieces', () => {
+    expect(said('AT+CMQTTPAYLOAD=0,9\n>\n{"t":21\n5}\nOK').slice(2, 4)).toEqual(['TX {"t":21', 'TX 5}']);
+  });
+
   it('of several lines', () => {
-    expect(said('AT+CCERTDOWN="ca.pem",21\n>\n-----BEGIN\nabc\n----END\nOK').slice(2, 5)).toEqual([
+    expect(said('AT+CCERTDOWN="ca.pem",23\n>\n-----BEGIN\nabc\n----END\nOK').slice(2, 5)).toEqual([
       'TX -----BEGIN',
       String.raw`TX \nabc`,
       String.raw`TX \n----END`,
@@ -300,6 +308,14 @@ describe('times', () => {
     expect(said(text)).toEqual(CSQ);
     expect(parsePastedText(text).timed).toBe(true);
     expect(timesOf(text)).toEqual([0, second, third]);
+  });
+
+  it("before every line, with nothing that is certainly the modem's", () => {
+    expect(said('12:00:01 -> AT\n12:00:02 -> login:\n12:00:03 -> AT')).toEqual([
+      String.raw`TX AT\r`,
+      String.raw`RX \r\nlogin:\r\n`,
+      String.raw`TX AT\r`,
+    ]);
   });
 
   it('of ModemManager', () => {

@@ -5,10 +5,15 @@ import type { TransactionEvent, TransactionTracker } from './trackerTypes.ts';
 export interface TrackerOptions {
   /** The dictionary of the link's modem family; without it the framer's tables say which outcomes come late. */
   readonly lookup?: CommandLookup;
+  /** `closed`: nothing is told of transactions that go on, which costs less. Default `all`. */
+  readonly events?: 'all' | 'closed';
 }
 
 /** A tracker for the rows of one log. What one link says never touches another's transactions. */
-export function createTransactionTracker({ lookup = () => undefined }: TrackerOptions = {}): TransactionTracker {
+export function createTransactionTracker({
+  lookup = () => undefined,
+  events: wanted = 'all',
+}: TrackerOptions = {}): TransactionTracker {
   const links = new Map<number, LinkTracker>();
   let events: TransactionEvent[] = [];
   const emit = (event: TransactionEvent): void => {
@@ -25,7 +30,7 @@ export function createTransactionTracker({ lookup = () => undefined }: TrackerOp
     feed(row) {
       let tracker = links.get(row.link);
       if (tracker === undefined) {
-        tracker = createLinkTracker(row.link, lookup, emit);
+        tracker = createLinkTracker(row.link, lookup, wanted === 'all', emit);
         links.set(row.link, tracker);
       }
       tracker.feed(row);

@@ -87,6 +87,17 @@ describe('transactions', () => {
     );
   });
 
+  it('are the same when only the closed ones are told of', () => {
+    fc.assert(
+      fc.property(anything, (recorded) => {
+        const rows = recordsToRows(recorded);
+        const closed = eventsOf(rows).filter(({ kind }) => kind === 'closed');
+        expect(eventsOf(rows, { events: 'closed' })).toEqual(closed);
+      }),
+      RUNS,
+    );
+  });
+
   it('take every final result code while a command waits for one', () => {
     for (const { records: recorded } of captures) {
       const rows = recordsToRows(recorded);

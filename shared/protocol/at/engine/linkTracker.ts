@@ -1,4 +1,5 @@
 import type { SerialRow } from '../../../model/row.ts';
+import { unseenEcho } from '../unseenEcho.ts';
 import { createAwaitedOutcomes } from './awaitedOutcomes.ts';
 import { isBootBanner } from './bootBanner.ts';
 import { createCommandJoiner, type JoinedCommand } from './commandJoiner.ts';
@@ -12,6 +13,9 @@ import { TransactionDraft } from './transactionDraft.ts';
 /** A command without a final result code is given up after its documented maximum, but not before this (microseconds). */
 const PATIENCE_MICROS = 60_000_000;
 
+/** An echo and its command are recorded within this time (microseconds). */
+const CLAIM_MICROS = 500_000;
+
 /** Joins the rows of one link. */
 export interface LinkTracker {
   feed(row: SerialRow): void;
@@ -22,6 +26,8 @@ export interface LinkTracker {
 export function createLinkTracker(
   link: number,
   lookup: CommandLookup,
+  /** Whether to tell of transactions that go on. */
+  telling: boolean,
   emit: (event: TransactionEvent) => void,
 ): LinkTracker {
   const joiner = createCommandJoiner();
@@ -30,13 +36,15 @@ export function createLinkTracker(
   let now = 0;
   let newestCommand = '';
   let echoBegun = '';
-  let sawHost = false;
-  /** An echo without its command yet: the recorder of the host's wire is the slower one. */
-  let earlyEcho: SerialRow | null = null;
+  /** Known from its echo alone so far; where the host's wire has the slower recorder, its own row comes a moment later. */
+  let unclaimed: JoinedCommand | null = null;
   /** Whose data the host sends. */
   let dataOwner: TransactionDraft | null = null;
 
-  const updated = (draft: TransactionDraft): void => emit({ kind: 'updated', transaction: draft.snapshot('end') });
+  const tell = (kind: 'opened' | 'updated', draft: TransactionDraft): void => {
+    if (telling) emit({ kind, transaction: draft.snapshot('end') });
+  };
+  const updated = (draft: TransactionDraft): void => tell('updated', draft);
 
   /** Hands out a transaction for the last time. */
   const close = (draft: TransactionDraft, why: 'timeout' | 'superseded' | 'restart' | 'end'): void => {
@@ -53,14 +61,15 @@ export function createLinkTracker(
   };
 
   const open = (sent: JoinedCommand, fromEcho: boolean): void => {
+    const known = unclaimed;
+    unclaimed = fromEcho ? sent : null;
+    if (known?.command === sent.command && !fromEcho && Math.abs(sent.t - known.t) < CLAIM_MICROS) return;
     const again = /^a\/$/i.test(sent.command);
     if (!again) newestCommand = sent.command;
     const draft = new TransactionDraft({ ...sent, link, parts: commandParts(newestCommand, lookup), fromEcho });
     const oldest = pending.add(draft);
     if (oldest !== undefined) giveUp(oldest);
-    if (earlyEcho !== null && rowText(earlyEcho.bytes) === sent.command) draft.echoed(earlyEcho.seq, sent.command);
-    earlyEcho = null;
-    emit({ kind: 'opened', transaction: draft.snapshot('end') });
+    tell('opened', draft);
   };
 
   const echo = (row: SerialRow): void => {
@@ -70,8 +79,7 @@ export function createLinkTracker(
     const draft = pending.echoed(text);
     if (draft === undefined) {
       // The echo of data, which is no command line, concerns nobody.
-      if (sawHost) earlyEcho = row;
-      else if (/^at/i.test(text)) open({ command: text, t: row.t, sentAt: row.tLast, commandSeq: row.seq }, true);
+      if (unseenEcho(text) === 0) open({ command: text, t: row.t, sentAt: row.tLast, commandSeq: row.seq }, true);
       return;
     }
     draft.echoed(row.seq, text);
@@ -92,6 +100,9 @@ export function createLinkTracker(
   const answers = (row: SerialRow, line: ModemLine): boolean => {
     const draft = line.name === '' ? undefined : pending.owner(line);
     if (draft === undefined) return false;
+    // No query lists two numbers but this one (16.2): an outcome that happens to come now.
+    const result = draft.isQuery && line.fields.length === 2 && line.name !== '+CMQTTDISC';
+    if (result && awaited.find((each) => each.read(line) !== null) !== undefined) return isLate(row, line);
     draft.answering = true;
     take(draft, row, line);
     updated(draft);
@@ -135,12 +146,14 @@ export function createLinkTracker(
   };
 
   const final = (row: SerialRow): void => {
-    const draft = pending.current;
+    const text = rowText(row.bytes);
+    // A line that is no command is refused, if it is answered at all.
+    const draft = pending.current ?? (text === 'ERROR' ? pending.all[0] : undefined);
     // A damaged line may come out after the next command, though it was said before.
     if (draft === undefined || row.tLast < draft.origin.t) return;
     for (const older of pending.before(draft)) giveUp(older);
     pending.remove(draft);
-    draft.ended(finalResult(rowText(row.bytes), draft.origin.parts[0]?.entry ?? null), row.seq, row.tLast);
+    draft.ended(finalResult(text, draft.origin.parts[0]?.entry ?? null), row.seq, row.tLast);
     const accepted = draft.result?.kind === 'ok';
     if (accepted) handOver(draft);
     const wait = accepted ? draft.outcomeMicros : 0;
@@ -156,13 +169,15 @@ export function createLinkTracker(
 
   /** An outcome before OK may be that of an earlier command of the same name, which was still due. */
   const handOver = (draft: TransactionDraft): void => {
-    const line = draft.outcomeLine;
-    if (draft.outcome === null || line === null) return;
-    const earlier = awaited.find((each) => each.read(modemLine(line.text)) !== null);
-    if (earlier === undefined) return;
-    earlier.add(line);
-    earlier.outcome = draft.outcome;
-    draft.dropOutcome();
+    const line = draft.isQuery ? draft.lineTooMany : draft.outcomeLine;
+    if (line === null) return;
+    const heard = modemLine(line.text);
+    const earlier = awaited.find((each) => each.read(heard) !== null);
+    const reading = earlier?.read(heard) ?? null;
+    if (earlier === undefined || reading === null) return;
+    draft.drop(line);
+    earlier.add({ ...line, role: 'outcome' });
+    earlier.outcome = { seq: line.seq, t: line.t, ...reading };
     awaited.remove(earlier);
     close(earlier, 'end');
   };
@@ -196,7 +211,6 @@ export function createLinkTracker(
     feed(row) {
       tick(row.t);
       if (row.tLast > now) now = row.tLast;
-      if (row.dir === 'tx') sawHost = true;
       if (row.kind === 'command') for (const sent of joiner.take(row)) open(sent, false);
       else if (row.kind === 'echo') echo(row);
       else if (row.kind === 'info' || row.kind === 'urc' || row.kind === 'late') heard(row);

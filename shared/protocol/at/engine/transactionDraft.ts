@@ -120,11 +120,21 @@ export class TransactionDraft {
     return this.#lines.find((line) => line.seq === seq) ?? null;
   }
 
-  /** The outcome turned out to be that of another command. */
-  dropOutcome(): void {
-    const line = this.outcomeLine;
+  /** `AT+X?`, alone on its line. */
+  get isQuery(): boolean {
+    return this.origin.parts.length === 1 && this.origin.parts[0]?.form === 'read';
+  }
+
+  /** `+NETOPEN: 0` before `+NETOPEN: 1`: a query that has one line for an answer got two; the first was the outcome of AT+NETOPEN. */
+  get lineTooMany(): TransactionLine | null {
+    const bare = this.#lines.filter(({ text }) => /^\+NET(?:OPEN|CLOSE): ?\d+$/.test(text));
+    return bare.length === 2 ? (bare[0] ?? null) : null;
+  }
+
+  /** The line turned out to be another command's. */
+  drop(line: TransactionLine): void {
     this.#lines = this.#lines.filter((other) => other !== line);
-    this.outcome = null;
+    if (this.outcome?.seq === line.seq) this.outcome = null;
   }
 
   echoed(seq: number, text: string): void {

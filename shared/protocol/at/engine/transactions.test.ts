@@ -182,6 +182,16 @@ const hosts: readonly Case[] = [
     ['AT echo -> ok', 'AT+CSQ echo -> ok | info +CSQ: 9,99'],
   ],
   [
+    'even the answer may be there first',
+    String.raw`0.00 TX AT\r
+               0.01 RX AT\r\r\nOK\r\n
+               1.00 RX AT+CMEE=2\r\r\nOK\r\n
+               1.01 TX AT+CMEE=2\r
+               9.00 TX AT+CMEE=2\r
+               9.01 RX AT+CMEE=2\r\r\nOK\r\n`,
+    ['AT echo -> ok', 'AT+CMEE=2 echo -> ok', 'AT+CMEE=2 echo -> ok'],
+  ],
+  [
     'the echo of data is no command',
     String.raw`0.0 TX AT+CMGS="+491"\r
                0.1 RX AT+CMGS="+491"\r\r\n> 

@@ -66,6 +66,32 @@ const late: readonly Case[] = [
     ],
   ],
   [
+    'the outcome between a query and its answer',
+    String.raw`0.0 TX AT+NETOPEN\r
+               0.1 RX \r\nOK\r\n
+               0.2 TX AT+NETOPEN?\r
+               0.3 RX \r\n+NETOPEN: 0\r\n\r\n+NETOPEN: 1\r\n\r\nOK\r\n
+               1.0 TX AT+CMQTTCONNECT=0,"tcp://a.example:1883",60,1\r
+               1.1 RX \r\nOK\r\n
+               1.2 TX AT+CMQTTCONNECT?\r
+               1.3 RX \r\n+CMQTTCONNECT: 0,0\r\n\r\n+CMQTTCONNECT: 0,"tcp://a.example:1883",60,1\r\n+CMQTTCONNECT: 1\r\n\r\nOK\r\n`,
+    [
+      'AT+NETOPEN -> ok 0 | outcome +NETOPEN: 0',
+      'AT+NETOPEN? -> ok | info +NETOPEN: 1',
+      'AT+CMQTTCONNECT=0,"tcp://a.example:1883",60,1 -> ok 0 | outcome +CMQTTCONNECT: 0,0',
+      'AT+CMQTTCONNECT? -> ok | info +CMQTTCONNECT: 0,"tcp://a.example:1883",60,1 | info +CMQTTCONNECT: 1',
+    ],
+  ],
+  [
+    'a query answered as usual while an outcome is due',
+    String.raw`0.0 TX AT+NETOPEN\r
+               0.1 RX \r\nOK\r\n
+               0.2 TX AT+NETOPEN?\r
+               0.3 RX \r\n+NETOPEN: 0\r\n\r\nOK\r\n
+               0.9 RX \r\n+NETOPEN: 0\r\n`,
+    ['AT+NETOPEN -> ok 0 | outcome +NETOPEN: 0', 'AT+NETOPEN? -> ok | info +NETOPEN: 0'],
+  ],
+  [
     'a result glued to the next echo',
     String.raw`0.0 TX AT+NETOPEN\r
                0.1 RX AT+NETOPEN\r\r\nOK\r\n
@@ -163,6 +189,14 @@ const prompts: readonly Case[] = [
                0.1 TX abcdef\r\n
                0.2 RX \r\nOK\r\n`,
     ['AT+CMQTTPAYLOAD=0,3 -> ok | data 3/3', 'def -> (end)'],
+  ],
+  [
+    'which the modem may refuse',
+    String.raw`0.0 TX AT+CMQTTTOPIC=0,5\r
+               0.1 RX \r\n>
+               0.1 TX dev/1/power\r
+               0.2 RX \r\nOK\r\n\r\nERROR\r\n`,
+    ['AT+CMQTTTOPIC=0,5 -> ok | data 5/5', '/power -> error'],
   ],
   [
     'a DOWNLOAD line as prompt (13.2.7)',

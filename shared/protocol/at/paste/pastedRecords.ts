@@ -40,12 +40,15 @@ export function pastedRecords(lines: readonly PastedLine[], timed: boolean): rea
     data.commanded(parseCommandLine(text));
     push('tx', `${text}\r`);
   };
-  /** `before`: what stood between this line of data and the one before it. */
+  /** `before`: what may have stood between this line of data and the one before it. */
   const hostData = (text: string, before = ''): void => {
     const dump = hexLine(text);
     const bytes = dump !== null && dump.length === wanted() ? String.fromCharCode(...dump) : text;
-    const typed = before + bytes.replace(/\^Z$/i, '\x1a');
-    push('tx', typed);
+    const exactly = data.terms?.end === 'count' && bytes.length === wanted();
+    const typed = (exactly ? '' : before) + bytes.replace(/\^Z$/i, '\x1a');
+    // What is too much is read as a command line, and was one to the terminal.
+    const over = data.terms?.end === 'count' && typed.length > wanted();
+    push('tx', over ? `${typed}\r` : typed);
     sent += typed.length;
     if (data.terms?.end === 'count' && wanted() <= 0) data.done();
   };
@@ -106,7 +109,7 @@ export function pastedRecords(lines: readonly PastedLine[], timed: boolean): rea
     const promptable = open || data.prompt !== null;
     if (isData(text) && isHostData(text, next)) hostData(text, sent > 0 ? '\n' : '');
     else if (isCommand(text)) {
-      if (text === newestCommand && records.at(-1)?.dir === 'tx') modem(text);
+      if (text === newestCommand && records.at(-1)?.dir === 'tx' && isAnswer(next)) modem(text);
       else command(text);
     } else if (unseenEcho(text) > 0) {
       modem(text.slice(0, unseenEcho(text)));
@@ -118,6 +121,9 @@ export function pastedRecords(lines: readonly PastedLine[], timed: boolean): rea
       if (typed !== '' || !unseen) prompt(typed);
     } else modem(text);
   };
+  /** A second copy of a command is its echo when the answer follows; else the host repeats itself. */
+  const isAnswer = (line: PastedLine | undefined): boolean =>
+    line !== undefined && !isCommand(line.text) && TABLES.unsolicitedTextOf(line.text) === undefined;
   const isHostData = (text: string, next: PastedLine | undefined): boolean => {
     if (data.terms?.end !== 'count') return !isFinal(text) && (sent === 0 || !isModemLine(text));
     if (text.length === wanted()) return !isFinal(text) || (next !== undefined && isFinal(next.text));

@@ -71,7 +71,9 @@ function markSense(lines: readonly Parted[]): MarkSense {
   const count = (dir: 'tx' | 'rx', test: (text: string) => boolean, arrow?: true): number =>
     lines.filter(({ mark, rest }) => mark?.dir === dir && (arrow === undefined || mark.arrow) && test(rest)).length;
   const anything = (): boolean => true;
-  if (count('rx', anything) === 0 && count('tx', isModemLine, true) > 0) return 'arrows-say-nothing';
+  const onlyOut = count('rx', anything) === 0;
+  const everywhere = lines.every(({ time, mark }) => time !== null && mark?.arrow === true);
+  if (onlyOut && (everywhere || count('tx', isModemLine, true) > 0)) return 'arrows-say-nothing';
   const wrong = count('tx', isModemLine) > 0 && count('rx', isCommand) > 0 && count('tx', isCommand) === 0;
   if (wrong) return 'swapped';
   const signs = lines.filter(({ mark }) => mark?.sign === true).map(({ mark }) => mark?.dir);
