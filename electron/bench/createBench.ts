@@ -13,6 +13,7 @@ import { createDiagnosisService } from './diagnosis/createDiagnosisService.ts';
 import { createSerialService } from './serial/createSerialService.ts';
 import { createSettingsService } from './settings/createSettingsService.ts';
 import { createStatePublisher } from './statePublisher.ts';
+import { createUartMqtt } from './uartMqtt/createUartMqtt.ts';
 
 /** The bench without any window: what a host serves over its wires. */
 export interface Bench {
@@ -57,6 +58,7 @@ export async function createBench(deps: BenchDeps): Promise<Bench> {
   });
   const publisher = createStatePublisher({ clock, snapshot, lastSeq: () => log.lastSeq });
   const stopLinks = log.onLink(publisher.linkChanged);
+  const uartMqtt = createUartMqtt({ clock, log });
   const diagnosis = createDiagnosisService({
     clock,
     log,
@@ -88,6 +90,7 @@ export async function createBench(deps: BenchDeps): Promise<Bench> {
       await console.close();
       await Promise.all([serial.close(), broker.close()]);
       await settings.close();
+      uartMqtt.close();
       diagnosis.close();
       stopLinks();
       publisher.close();

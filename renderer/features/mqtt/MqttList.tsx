@@ -20,7 +20,10 @@ export function MqttList({ view, list, filtered }: { view: RowView; list: PaneLi
   const [frame, width] = useWidth();
   const typeColumn = width >= TYPE_COLUMN_WIDTH;
   const links = useBench((slice) => slice.links);
-  const anyDevice = useMemo(() => [...links.values()].some((link) => link.role === 'device'), [links]);
+  const anyDevice = useMemo(
+    () => [...links.values()].some((link) => link.role === 'device' || link.role === 'uart'),
+    [links],
+  );
   const time = useRowTime(view.lines);
 
   const columns = useMemo(

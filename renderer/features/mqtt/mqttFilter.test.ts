@@ -25,7 +25,7 @@ test('each choice becomes its part', () => {
     lanes: ['mqtt'],
     notes: true,
     links: [4, 9],
-    roles: ['device'],
+    roles: ['device', 'uart'],
     dirs: ['rx'],
     packetTypes: [1, 2, 15, 3, 8, 9, 10, 11, 14],
     topic: 'plant/+/temp',

@@ -47,7 +47,7 @@ export function mqttRowFilter(filter: MqttFilter, links: readonly number[]): Row
     lanes: ['mqtt'],
     notes: true,
     ...(filter.client === null ? {} : { links: links.length === 0 ? [NO_LINK] : links.slice(-MAX_LINKS) }),
-    ...(filter.devicesOnly ? { roles: ['device' as const] } : {}),
+    ...(filter.devicesOnly ? { roles: ['device' as const, 'uart' as const] } : {}),
     ...(filter.dir === null ? {} : { dirs: [filter.dir] }),
     ...(filter.hidden.length === 0 ? {} : { packetTypes: types }),
     ...(topic === '' ? {} : { topic }),

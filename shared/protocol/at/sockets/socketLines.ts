@@ -77,8 +77,12 @@ const RULES: readonly LineRule[] = [
   { line: /^RECV FROM: ?(\S+)$/, read: ([address = '']) => ({ what: 'from', address }), section: '11.2.6, CIPSRIP' },
 ];
 
+/** No line about a socket is longer. */
+const MAX_LINE = 100;
+
 /** Reads a line of the modem, without line ends; null when it says nothing about sockets. */
 export function readSocketLine(line: string): SocketLine | null {
+  if (line.length > MAX_LINE) return null;
   for (const rule of RULES) {
     const match = rule.line.exec(line);
     if (match !== null) return rule.read(match.slice(1));
