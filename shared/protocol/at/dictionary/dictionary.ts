@@ -63,6 +63,9 @@ export function createDictionary(
   for (const entry of commands)
     if (entry.answers.some(({ prefix }) => prefix === entry.name)) byPrefix.set(entry.name, entry);
 
+  /** With several connections ESP-AT puts the link before words: `0,CLOSED`. */
+  const withoutLink = (line: string): string => (family === 'esp-at' ? line.replace(/^\d,(?=[A-Z])/, '') : line);
+
   const dictionary: Dictionary = {
     family,
     commands,
@@ -72,9 +75,13 @@ export function createDictionary(
       return byName.get(wanted) ?? (/^S\d{1,3}$/.test(wanted) ? byName.get('S') : undefined);
     },
     urc: (name) => urcByName.get(name),
-    urcOf: (line) =>
-      urcByName.get(answerName(line)) ??
-      urcsInWords.find(({ name }) => line.startsWith(name) && !/^\w/.test(line.slice(name.length))),
+    urcOf(line) {
+      const said = withoutLink(line);
+      return (
+        urcByName.get(answerName(said)) ??
+        urcsInWords.find(({ name }) => said.startsWith(name) && !/^\w/.test(said.slice(name.length)))
+      );
+    },
     answeredBy: (prefix) => byPrefix.get(prefix),
     otherFamilies(name) {
       if (dictionary.command(name) !== undefined) return [];
@@ -94,8 +101,8 @@ export function createDictionary(
       }
       return null;
     },
-    decodeLine: (line, context = NO_COMMAND) => decodeLine(dictionary, line, context),
-    explainLine: (line, context = NO_COMMAND) => explainLine(dictionary, line, context),
+    decodeLine: (line, context = NO_COMMAND) => decodeLine(dictionary, withoutLink(line), context),
+    explainLine: (line, context = NO_COMMAND) => explainLine(dictionary, withoutLink(line), context),
     explainCommand(line) {
       const [first] = explainCommandLine(dictionary, line);
       return first;

@@ -131,12 +131,14 @@ function keywordMisfit({ parameters }: FormSpec, args: readonly string[]): numbe
 }
 
 function sentenceOf(
-  { title }: CommandEntry,
+  { title, answers }: CommandEntry,
   form: CommandForm,
   args: readonly DecodedField[],
   specs: readonly FieldSpec[],
 ): string {
-  if (form === 'read') return `${title}: ask`;
+  // Some families ask for values with =?, and their entries read the answer.
+  const asks = form === 'test' && answers.some(({ forms }) => forms?.includes('test'));
+  if (form === 'read' || asks) return `${title}: ask`;
   if (form === 'test') return `${title}: ask for the allowed values`;
   const given = listFields(args, specs);
   return given === '' ? title : `${title}: ${given}`;

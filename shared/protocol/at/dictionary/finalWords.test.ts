@@ -18,6 +18,10 @@ test.each([
   expect(finalWords(line, 'sim7600')).toBe(words);
 });
 
+test('CONNECT of ESP-AT is no beginning of data', () => {
+  expect(finalWords('CONNECT', 'esp-at')).toBe('the connection is open');
+});
+
 test('only SIMCom modems can be asked for a reason', () => {
   expect(finalWords('ERROR', 'esp-at')).toBe('refused, without a reason');
 });

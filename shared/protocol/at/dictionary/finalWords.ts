@@ -35,6 +35,8 @@ export function finalWords(line: string, family: AtFamily): string | null {
     return `refused, without a reason${tells ? ': with AT+CMEE=2 the modem says why' : ''}`;
   }
   if (Object.hasOwn(FINALS, line)) return FINALS[line] ?? null;
+  // Before OK; data is announced by +IPD and asked for by AT+CIPSEND.
+  if (family === 'esp-at' && line === 'CONNECT') return 'the connection is open';
   const connected = /^CONNECT( .*)?$/.exec(line);
   return connected === null ? null : `connected${connected[1] ?? ''}: what follows is data`;
 }

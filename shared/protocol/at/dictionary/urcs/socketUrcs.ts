@@ -1,8 +1,8 @@
 import { CIPRXGET_LINE } from '../commands/tcpip/ciprxget.ts';
 import { LINK } from '../commands/tcpip/socketFields.ts';
-import { m3, SIMCOM } from '../entryBuilders.ts';
+import { m3 } from '../entryBuilders.ts';
 import type { UrcEntry } from '../entryTypes.ts';
-import { choice, integer, text, withUnit } from '../fields.ts';
+import { choice, integer, readFields, text, withUnit } from '../fields.ts';
 import { urc } from './urc.ts';
 
 const REASONS: Readonly<Record<string, string>> = {
@@ -54,10 +54,10 @@ export const SOCKET_URCS: readonly UrcEntry[] = [
   }),
   urc({
     name: '+IPD',
-    families: [...SIMCOM],
     title: 'Received data',
     meaning: 'So many bytes follow. Read them by count, not by line. AT+CIPHEAD=0 leaves the line out.',
     fields: [SIZE],
+    decode: (fields) => readFields([SIZE], withoutColon(fields)),
     sentence: (fields) => `${withUnit(withoutColon(fields)[0] ?? '', 'B')} received`,
     severity: 'ok',
     section: m3('11.2.6'),
@@ -66,10 +66,8 @@ export const SOCKET_URCS: readonly UrcEntry[] = [
     name: '+RECEIVE',
     title: 'Received data',
     meaning: 'So many bytes of a link follow. Read them by count, not by line. Comes with AT+CIPCCFG, HeaderType 1.',
-    fields: [
-      LINK,
-      integer('length', 'bytes that follow', { unit: 'B', words: (raw) => withUnit(raw.replace(/:.*$/s, ''), 'B') }),
-    ],
+    fields: [LINK, SIZE],
+    decode: (fields) => readFields([LINK, SIZE], withoutColon(fields)),
     sentence: (fields) => {
       const [link = '', length = ''] = withoutColon(fields);
       return `link ${link}: ${withUnit(length, 'B')} received`;
