@@ -11,6 +11,9 @@ const JITTER = SECONDS / 50;
 /** A command without a result shows nothing when the next one came much later. */
 const GIVEN_UP = SECONDS / 2;
 
+/** A search for networks may take so long. */
+const SEARCH = 180 * SECONDS;
+
 /** A command sent before the final result of the one before. */
 export const commandTooSoon: Rule = {
   id: 'at.command-too-soon',
@@ -51,6 +54,8 @@ function isTooSoon(before: Transaction, next: Transaction): boolean {
   // The modem had begun to answer, or had no time to.
   const { result, echoSeq, lines } = before;
   if (result.kind !== 'none' || result.why !== 'superseded' || !wasAnswered(next)) return false;
+  // Any byte ends a search for networks (4.2.2).
+  if (before.name === '+COPS' && before.form === 'test') return next.t - before.t < SEARCH;
   const active = Math.max(before.t, ...lines.map(({ t }) => t));
   return (echoSeq !== null || lines.length > 0 || next.t - before.t < GIVEN_UP) && next.t - active < GIVEN_UP;
 }

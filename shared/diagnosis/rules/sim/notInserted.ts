@@ -1,6 +1,7 @@
-import type { Capture, Rule } from '../../types.ts';
+import { type Capture, LAYERS, type Rule } from '../../types.ts';
 import { isRestart } from '../support/boots.ts';
 import { findingFrom } from '../support/finding.ts';
+import { progressOf } from '../support/progress.ts';
 import { isSimOff, radioModes } from '../support/radioMode.ts';
 import { SECONDS, wasRefused } from '../support/select.ts';
 import { simReadyAfter, simReports } from '../support/simStates.ts';
@@ -20,8 +21,7 @@ export const notInserted: Rule = {
     const last = absent.at(-1);
     if (last === undefined) return [];
     const back = simReadyAfter(reports, last.t) || succeededAfter(capture, 'sim', last.t + 1);
-    const removed =
-      absent.some(({ text }) => /REMOVED|NOT AVAILABLE/i.test(text)) && reports.some(({ state }) => state === 'ready');
+    const removed = LAYERS.indexOf(progressOf(capture).before(last.t)) >= LAYERS.indexOf('sim');
     const found = findingFrom(
       notInserted,
       absent.map(({ evidence }) => evidence),

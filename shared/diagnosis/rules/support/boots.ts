@@ -24,7 +24,7 @@ const UNSEEN_COMMAND = 30 * SECONDS;
 const SWITCHED =
   /pwr_?key|power(?:ing)?[ -]?(?:on|off|up|cycl)|reset(?:ting)? (?:the )?modem|modem (?:reset|restart|power)/i;
 /** Rows of a modem at work; garbage and echoes are not. */
-const WORDS: ReadonlySet<string> = new Set(['info', 'final', 'urc', 'late', 'prompt']);
+export const WORDS: ReadonlySet<string> = new Set(['info', 'final', 'urc', 'late', 'prompt']);
 
 /** Every start of a modem in the capture, in order. */
 export function boots(capture: Capture): readonly Boot[] {

@@ -19,7 +19,7 @@ export function damagedAnswers(capture: Capture): readonly SerialEvent[] {
     if (row.dir !== 'rx' || !LINES.has(row.kind) || text.length < 2 || row.partial) return false;
     const owner = owners.get(seq);
     if (FREE_TEXT.test(name) || (owner !== undefined && FREE_COMMANDS.has(owner.name ?? ''))) return false;
-    return hasBadBytes(text) || isSlippedFinal(text, owner) || isSlippedName(name, owner);
+    return (/^[+*]/.test(name) && hasBadBytes(text)) || isSlippedFinal(text, owner) || isSlippedName(name, owner);
   };
   const lines = capture.serial.filter(isDamaged);
   return [...lines, ...hits(capture)].sort((a, b) => a.seq - b.seq);
@@ -56,10 +56,13 @@ function isSlip(text: string, meant: string): boolean {
   return characters === 1 && bits <= 2;
 }
 
-/** Single bytes of noise between lines that can be read. */
+/** What is left of a short line that was hit (`K` of `OK`), between lines that can be read. */
 function hits(capture: Capture): readonly SerialEvent[] {
   return noiseStretches(capture)
-    .filter(({ dir, noise, text, before }) => dir === 'rx' && noise <= 4 && text <= 4 && before?.row.kind !== 'urc')
+    .filter(
+      ({ dir, noise, text, before }) =>
+        dir === 'rx' && noise <= 4 && text > 0 && text <= 4 && before?.row.kind !== 'urc',
+    )
     .filter(({ rows, before }) => before !== null && (rows[0]?.seq ?? 0) > 1)
     .flatMap(({ rows }) => rows.slice(0, 1));
 }

@@ -1,14 +1,15 @@
 import { isBootBanner } from '../../../protocol/at/engine/bootBanner.ts';
 import type { Transaction } from '../../../protocol/at/engine/transaction.ts';
-import type { Capture, Finding, Rule } from '../../types.ts';
-import { isRestart } from '../support/boots.ts';
+import type { Capture, Finding, Rule, SerialEvent } from '../../types.ts';
+import { isRestart, WORDS } from '../support/boots.ts';
+import { needsNetwork } from '../support/failures.ts';
 import { finding, seenCommand } from '../support/finding.ts';
 import { progressOf } from '../support/progress.ts';
 import { SECONDS, secondsText, wasRefused } from '../support/select.ts';
 import { isComplete } from '../support/serialRow.ts';
 import { type Silence, silences } from '../support/silence.ts';
 
-/** One command alone must have waited so long, or its documented maximum. */
+/** One command alone must have waited so long, one that asks the network its documented maximum. */
 const ALONE = 5 * SECONDS;
 /** Two must have waited so long together. */
 const TWO = SECONDS;
@@ -22,15 +23,16 @@ export const noAnswer: Rule = {
     const progress = progressOf(capture);
     const counts = (each: Transaction): boolean => /^at/i.test(each.command) && isComplete(capture, each);
     return silences(capture, counts)
-      .filter((silence) => isLong(capture, silence) && !isStarting(capture, silence))
-      .map((silence): Finding => {
-        const { commands, from, to, endedBy } = silence;
+      .map((silence) => ({ silence, word: nextWord(capture, silence) }))
+      .filter(({ silence, word }) => isLong(capture, silence) && !isStarting(capture, silence, word))
+      .map(({ silence, word }): Finding => {
+        const { commands, from, to } = silence;
         const [first, ...rest] = commands;
         const spoke = progress.before(from) !== 'power';
         const count = commands.length === 1 ? 'One command' : `${commands.length} commands`;
         const time = capture.timed ? ` within ${secondsText(to - from)}` : '';
         return finding(noAnswer, {
-          severity: endedBy !== null && progress.after('at', to) ? 'warning' : 'fault',
+          severity: word === undefined ? 'fault' : 'warning',
           evidence: [seenCommand(first), ...rest.map((each) => seenCommand(each))],
           title: spoke ? 'The modem stopped answering' : 'The modem does not answer',
           detail: `${count} with CR, and not one byte came back${time}.`,
@@ -47,19 +49,24 @@ const STOPPED =
 
 function isLong(capture: Capture, { commands, from, to }: Silence): boolean {
   const [first, ...rest] = commands;
-  if (!capture.timed) return rest.length > 0;
-  const most = (first.entry?.maxSeconds ?? 0) * SECONDS;
   if (rest.length >= 2) return true;
-  return to - from >= (rest.length === 1 && most <= 10 * SECONDS ? TWO : Math.max(ALONE, most));
+  if (!capture.timed) return rest.length > 0;
+  const slow = needsNetwork(first) || first.name === '+COPS';
+  const most = slow ? Math.max(120, first.entry?.maxSeconds ?? 0) * SECONDS : 0;
+  return to - from >= Math.max(rest.length === 0 ? ALONE : TWO, most);
 }
 
+/** The first line the modem says after a silence. */
+const nextWord = (capture: Capture, { link, endedBy }: Silence): SerialEvent | undefined =>
+  endedBy === null
+    ? undefined
+    : capture.serial.find(
+        (each) => each.link === link && each.row.dir === 'rx' && each.seq >= endedBy && WORDS.has(each.row.kind),
+      );
+
 /** It was switched off or restarted by a command before, or it says right after that it has just started. */
-function isStarting(capture: Capture, { link, from, endedBy }: Silence): boolean {
-  const next = capture.serial.filter(
-    (each) => each.link === link && each.row.dir === 'rx' && each.seq >= (endedBy ?? 0),
-  );
-  const words = endedBy === null ? undefined : next.find(({ row }) => row.kind !== 'garbage');
-  if (words !== undefined && isBootBanner(words.text)) return true;
+function isStarting(capture: Capture, { link, from }: Silence, word: SerialEvent | undefined): boolean {
+  if (word !== undefined && isBootBanner(word.text)) return true;
   const before = capture.transactions.findLast((each) => each.link === link && each.t < from);
   return before !== undefined && isRestart(capture, before) && !wasRefused(before);
 }

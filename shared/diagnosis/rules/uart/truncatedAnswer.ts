@@ -33,18 +33,23 @@ export const truncatedAnswer: Rule = {
 
 /** Lines of the modem that stopped before a command was sent and went on after it, or ran straight into its echo. */
 function cutLines(capture: Capture): readonly SerialEvent[] {
-  const unfinished = new Set(
-    capture.transactions
-      .filter(({ result }) => result.kind === 'none' && result.why === 'superseded')
-      .flatMap(({ lines }) => lines.filter(({ role }) => role === 'info').map(({ seq }) => seq)),
-  );
+  const answers = new Set<number>();
+  const unfinished = new Set<number>();
+  for (const { result, lines, finalSeq } of capture.transactions) {
+    if (finalSeq !== null) answers.add(finalSeq);
+    for (const { seq, role } of lines) {
+      if (role === 'urc') continue;
+      answers.add(seq);
+      if (result.kind === 'none' && result.why === 'superseded') unfinished.add(seq);
+    }
+  }
   const found: SerialEvent[] = [];
   const lines = new Map<number, SerialEvent>();
   for (const event of capture.serial) {
     const { link, row, seq } = event;
     const line = lines.get(link);
     if (row.dir === 'tx') {
-      const straddles = line !== undefined && line.t < event.t && line.row.tLast > event.t;
+      const straddles = line !== undefined && answers.has(line.seq) && line.t < event.t && line.row.tLast > event.t;
       if (straddles && row.kind === 'command' && line.row.tLast - line.t >= PAUSE && capture.timed) found.push(line);
       continue;
     }
