@@ -41,6 +41,13 @@ describe('times', () => {
     expect(framer.feed('tx', 5_000_000, bytes('AT+CSQ\r\n'))).toMatchObject([{ t: 5_000_000, tLast: 5_000_000 }]);
   });
 
+  it('of data are those of its bytes, blanks included', () => {
+    const framer = createAtFramer();
+    framer.feed('rx', 0, bytes('+CMQTTRXPAYLOAD: 0,3\r\n'));
+    framer.feed('rx', 100, bytes('\r\n'));
+    expect(framer.feed('rx', 200, bytes('x'))).toMatchObject([{ kind: 'payload', t: 100, tLast: 200 }]);
+  });
+
   it('part a glued result from its echo', () => {
     const framer = createAtFramer();
     framer.feed('tx', 0, bytes('AT+IPADDR\r'));

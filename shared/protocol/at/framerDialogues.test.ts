@@ -201,6 +201,22 @@ const dialogues: readonly (readonly [string, string])[] = [
       4.010 RX \r\n+CSQ: 22,99\r\n\r\nOK\r\n                 => info final`,
   ],
   [
+    'a command the host gave up on, echoed and answered after all',
+    String.raw`
+      0.000 TX AT+CGMR\r                                     => command
+      3.000 TX AT+CSQ\r                                      => command
+      4.000 RX AT+CGMR\r\r\n+CGMR: LE11B01\r\n\r\nOK\r\n    => echo info final
+      4.010 RX AT+CSQ\r\r\n+CSQ: 22,99\r\n\r\nOK\r\n       => echo info final`,
+  ],
+  [
+    'a command the modem never heard, told by the echo of the next one',
+    String.raw`
+      0.000 TX AT+CGMR\r                                     => command
+      0.300 TX AT+CSQ\r                                      => command
+      0.310 RX AT+CSQ\r\r\n+CSQ: 22,99\r\n\r\nOK\r\n       => echo info final
+      0.400 RX hello\r\n                                     => text`,
+  ],
+  [
     'AT repeated until the modem wakes',
     String.raw`
       0.000 TX AT\r                                          => command
