@@ -1,6 +1,8 @@
 import { Banners } from '#renderer/features/connection/Banners.tsx';
 import { ConnectionBar } from '#renderer/features/connection/ConnectionBar.tsx';
 import { VerdictBar } from '#renderer/features/diagnosis/VerdictBar.tsx';
+import { ExplainDialog } from '#renderer/features/explain/ExplainDialog.tsx';
+import { useExplainDrop } from '#renderer/features/explain/useExplainDrop.ts';
 import { CommandPalette } from '#renderer/features/palette/CommandPalette.tsx';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { TooltipProvider } from '#renderer/ui/Tooltip.tsx';
@@ -28,6 +30,7 @@ function Shell() {
 
 function Bench() {
   useShortcuts();
+  useExplainDrop();
   return (
     <>
       <ConnectionBar />
@@ -36,6 +39,7 @@ function Bench() {
       <Workspace />
       <StatusBar />
       <CommandPalette />
+      <ExplainDialog />
     </>
   );
 }

@@ -11,7 +11,7 @@ const CSQ = 'AT+CSQ\n+CSQ: 22,99\nOK\n';
 
 describe('explainCapture', () => {
   it.each([
-    [CSQ, 'auto', 'board.log · SIM7600 (assumed; --family says otherwise) · 3 rows, without times'],
+    [CSQ, 'auto', 'board.log · SIM7600 (assumed; it can be set by hand) · 3 rows, without times'],
     [CSQ, 'a76xx', 'board.log · A76xx (as given) · 3 rows, without times'],
     [`# family: a76xx\n${CSQ}`, 'auto', 'board.log · A76xx (as its head says) · 3 rows, without times'],
     [`# family: a76xx\n${CSQ}`, 'sim7600', 'board.log · SIM7600 (as given) · 3 rows, without times'],

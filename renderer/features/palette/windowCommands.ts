@@ -35,6 +35,12 @@ export function paneCommands(services: Services): PaletteCommand[] {
 export function viewCommands(services: Services): PaletteCommand[] {
   const { patch } = services.settings.getState();
   return [
+    {
+      id: 'explain',
+      group: 'Log',
+      title: 'Explain a capture: paste or drop a log …',
+      run: act(() => services.view.getState().setExplainText('')),
+    },
     ...(['system', 'light', 'dark'] as const).map(
       (theme): PaletteCommand => ({
         id: `theme ${theme}`,
