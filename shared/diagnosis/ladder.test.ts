@@ -1,6 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { type CaptureExtras, captureFromText } from './capture.testkit.ts';
 import { diagnose } from './diagnose.ts';
+import {
+  CONNECTED,
+  DIAL,
+  DIAL_TLS,
+  dialogue,
+  REGISTERED,
+  STARTED,
+  STARTED_TLS,
+  SUBSCRIBED,
+} from './dialogue.testkit.ts';
 import { type LadderRung, RUNGS, type RungState } from './types.ts';
 
 const LETTERS: Readonly<Record<RungState, string>> = { ok: 'o', failed: 'f', trying: 't', skipped: 's', unknown: '.' };
@@ -12,32 +22,6 @@ const lettersOf = (text: string): string =>
   climbed(text)
     .map(({ state }) => LETTERS[state])
     .join('');
-
-/** Lines with the same second or more between them: `> AT` from the host, anything else from the modem. */
-const log = (...lines: readonly string[]): string =>
-  lines
-    .map((line, i) => {
-      const [, wait = '', said = ''] = /^(?:@(\d+) )?(.*)$/s.exec(line) ?? [];
-      return { wait: Number(wait === '' ? 1 : wait), said, i };
-    })
-    .reduce<{ readonly t: number; readonly text: string }>(
-      ({ t, text }, { wait, said }) => {
-        const at = t + wait;
-        const row = said.startsWith('> ')
-          ? `TX ${said.slice(2)}\\r`
-          : `RX \\r\\n${said.replaceAll('|', '\\r\\n\\r\\n')}\\r\\n`;
-        return { t: at, text: `${text}${at}.000 ${row}\n` };
-      },
-      { t: 0, text: '# family: sim7600\n' },
-    ).text;
-
-const REGISTERED = ['> AT+CPIN?', '+CPIN: READY|OK', '> AT+CEREG?', '+CEREG: 0,1|OK'];
-const STARTED = [...REGISTERED, '> AT+CMQTTSTART', '+CMQTTSTART: 0|OK', '> AT+CMQTTACCQ=0,"bench-3"', 'OK'];
-const WITH_TLS = [...REGISTERED, '> AT+CMQTTSTART', '+CMQTTSTART: 0|OK', '> AT+CMQTTACCQ=0,"bench-3",1', 'OK'];
-const DIAL = ['> AT+CMQTTCONNECT=0,"tcp://broker.example:1883",60,1', 'OK'];
-const DIAL_TLS = ['> AT+CMQTTCONNECT=0,"tcp://broker.example:8883",60,1', 'OK'];
-const CONNECTED = [...STARTED, ...DIAL, '+CMQTTCONNECT: 0,0'];
-const SUBSCRIBED = ['> AT+CMQTTSUB=0', 'OK', '+CMQTTSUB: 0,0'];
 
 describe('the ladder', () => {
   test.each<readonly [string, readonly string[], string]>([
@@ -58,9 +42,9 @@ describe('the ladder', () => {
     ['dialling', [...STARTED, ...DIAL], 'oooootst.'],
     ['nobody answers', [...STARTED, ...DIAL, '+CMQTTCONNECT: 0,3'], 'ooooofs..'],
     ['refused', [...STARTED, ...DIAL, '+CMQTTCONNECT: 0,30'], 'oooooosf.'],
-    ['handshake fails', [...WITH_TLS, ...DIAL_TLS, '+CMQTTCONNECT: 0,32'], 'oooooof..'],
+    ['handshake fails', [...STARTED_TLS, ...DIAL_TLS, '+CMQTTCONNECT: 0,32'], 'oooooof..'],
     ['connected without TLS', CONNECTED, 'ooooooso.'],
-    ['connected with TLS', [...WITH_TLS, ...DIAL_TLS, '+CMQTTCONNECT: 0,0'], 'oooooooo.'],
+    ['connected with TLS', [...STARTED_TLS, ...DIAL_TLS, '+CMQTTCONNECT: 0,0'], 'oooooooo.'],
     ['subscribed', [...CONNECTED, ...SUBSCRIBED], 'oooooosoo'],
     [
       'the broker hangs up',
@@ -92,11 +76,11 @@ describe('the ladder', () => {
       'ooooofs..',
     ],
   ])('%s', (_, lines, expected) => {
-    expect(lettersOf(log(...lines))).toBe(expected);
+    expect(lettersOf(dialogue(...lines))).toBe(expected);
   });
 
   test('says why, and which row says so', () => {
-    const rungs = climbed(log(...STARTED, ...DIAL, '+CMQTTCONNECT: 0,30'));
+    const rungs = climbed(dialogue(...STARTED, ...DIAL, '+CMQTTCONNECT: 0,30'));
     expect(rungs.map(({ rung }) => rung)).toEqual(RUNGS);
     expect(rungs[7]).toMatchObject({ rung: 'CONNECT', state: 'failed', text: '+CMQTTCONNECT: 0,30' });
     expect(rungs[7]?.seq).toBeGreaterThan(0);
@@ -104,7 +88,7 @@ describe('the ladder', () => {
   });
 
   test('a link that is silent fails on its lowest rung', () => {
-    const rungs = climbed(log('> AT', '@9 > AT', '@9 > AT', '@9 > AT+CSQ', '@9 > AT'));
+    const rungs = climbed(dialogue('> AT', '@9 > AT', '@9 > AT', '@9 > AT+CSQ', '@9 > AT'));
     expect(rungs[0]?.state).toBe('failed');
     expect(rungs.slice(2).every(({ state }) => state === 'unknown')).toBe(true);
   });

@@ -59,7 +59,7 @@ export function serialPackets(capture: Capture): readonly SerialPacket[] {
 }
 
 /** A CONNECT: its type, and the protocol name right behind the length. */
-const beginsMqtt = (bytes: Uint8Array): boolean => {
+export const beginsMqtt = (bytes: Uint8Array): boolean => {
   if (bytes[0] !== 0x10) return false;
   const packet = summarizePacket(bytes, 4);
   return packet.type === 'CONNECT' && (packet.protocolName === 'MQTT' || packet.protocolName === 'MQIsdp');

@@ -1,9 +1,9 @@
-import { summarizePacket } from '../../../protocol/mqtt/summary.ts';
 import type { Capture, Finding, FindingSeverity, Rule } from '../../types.ts';
 import { type Dial, dials } from '../support/dials.ts';
 import { finding, type Seen, seen, seenCommand } from '../support/finding.ts';
 import { type Progress, progressOf } from '../support/progress.ts';
 import { actions, linesNamed, outcomeLine, SECONDS, wholeNumber } from '../support/select.ts';
+import { beginsMqtt } from '../support/serialPackets.ts';
 import { eventOf } from '../support/serialRow.ts';
 import { settingsText, sslSettings } from '../support/sslSettings.ts';
 
@@ -95,7 +95,7 @@ function socketDial(capture: Capture, dial: Dial, progress: Progress): readonly 
   );
   if (closed === undefined || send === undefined || send.t > closed.t || closed.t - send.t > HANG_UP) return [];
   const first = eventOf(capture, send.data?.seqs[0] ?? -1)?.row.bytes;
-  if (first === undefined || summarizePacket(first, 4).type !== 'CONNECT') return [];
+  if (first === undefined || !beginsMqtt(first)) return [];
   const answered = capture.serial.some(
     ({ t, link, row }) =>
       link === transaction.link && row.dir === 'rx' && row.kind === 'payload' && t > send.t && t < closed.t,
