@@ -22,8 +22,9 @@ export interface Publication {
 
 /** Clocks of two wires and buffers of a modem put rows a little apart. */
 const SLACK = 2 * SECONDS;
-/** A CONNECT arrives within this time of its command. */
-const CONNECT_TIME = 180 * SECONDS;
+/** Without a confirmation a message may be on its way for so long; without any result, for so long. */
+const ON_ITS_WAY = 10 * SECONDS;
+const LONGEST = 180 * SECONDS;
 
 /** Every AT+CMQTTPUB, in order. */
 export function publications(capture: Capture): readonly Publication[] {
@@ -36,7 +37,8 @@ export function publications(capture: Capture): readonly Publication[] {
     const bytes = topicOf(capture, transaction);
     const topic = bytes === null ? '' : decodeUtf8(bytes);
     const own = sessionsOf(capture, transaction, all, sessions);
-    const until = Math.max(endOf(transaction), transaction.t) + CONNECT_TIME;
+    const qos = wholeNumber(transaction.args[1]) ?? 0;
+    const until = latestArrival(transaction, qos);
     const arrived = own
       .flatMap(({ packets }) => packets)
       .find(
@@ -51,13 +53,20 @@ export function publications(capture: Capture): readonly Publication[] {
     if (arrived !== undefined) used.add(arrived.row.seq);
     return {
       transaction,
-      qos: wholeNumber(transaction.args[1]) ?? 0,
+      qos,
       topic,
       sessions: own,
       arrived: arrived ?? null,
       acknowledged: arrived === undefined ? null : (acknowledgement(arrived, own) ?? null),
     };
   });
+}
+
+/** What the modem says is confirmed has arrived. */
+function latestArrival(transaction: Transaction, qos: number): number {
+  const end = endOf(transaction);
+  if (transaction.outcome === null) return end + LONGEST;
+  return end + (qos > 0 ? SLACK : ON_ITS_WAY);
 }
 
 /** The connections at the local broker that are this client's: by address and time, and by client id where both are known. */
