@@ -59,8 +59,9 @@ export function readField(spec: FieldSpec, raw: string): DecodedField {
   const { name } = spec;
   if (spec.secret === true) return { name, raw: raw === '' ? '' : HIDDEN, text: raw === '' ? 'empty' : HIDDEN };
   if (raw === '') return { name, raw, text: 'not given' };
-  const severity = faultOf(spec, raw) === null ? spec.judge?.(raw) : 'warning';
-  const decoded = { name, raw, text: fieldText(spec, raw) };
+  const fault = faultOf(spec, raw);
+  const severity = fault === null ? spec.judge?.(raw) : 'warning';
+  const decoded = { name, raw, text: fault === 'not-a-number' ? raw : fieldText(spec, raw) };
   return severity === undefined ? decoded : { ...decoded, severity };
 }
 

@@ -9,9 +9,9 @@ const IMEI = text('imei', 'number of this modem', { personal: true });
 
 /** The lines of ATI. AT+SIMCOMATI adds more, and a second revision line without a name. */
 const ATI_LINES: readonly LineSpec[] = [
-  answer('Manufacturer', [MANUFACTURER], { sentence: ([name]) => `made by ${name}` }),
-  answer('Model', [MODEL], { sentence: ([name]) => `model ${name}` }),
-  answer('Revision', [REVISION], { sentence: ([name]) => `firmware ${name}` }),
+  answer('Manufacturer', [MANUFACTURER], { sentence: ([name = 'not given']) => `made by ${name}` }),
+  answer('Model', [MODEL], { sentence: ([name = 'not given']) => `model ${name}` }),
+  answer('Revision', [REVISION], { sentence: ([name = 'not given']) => `firmware ${name}` }),
   answer('IMEI', [IMEI], { sentence: () => 'IMEI, the number of this modem' }),
   answer('+GCAP', [text('names', 'capabilities')]),
 ];
@@ -73,7 +73,10 @@ export const IDENTITY_COMMANDS: readonly CommandEntry[] = [
     title: 'Firmware revision',
     meaning: 'The firmware. The answer has a name (+CGMR:), unlike those of CGMI, CGMM and CGSN.',
     forms: [test('AT+CGMR=?'), execute('AT+CGMR')],
-    answers: [answer('+CGMR', [REVISION], { sentence: ([name]) => `firmware ${name}` }), answer('', [REVISION])],
+    answers: [
+      answer('+CGMR', [REVISION], { sentence: ([name = 'not given']) => `firmware ${name}` }),
+      answer('', [REVISION]),
+    ],
     section: m3('2.2.30'),
   }),
   single('+CGSN', 'Serial number', '2.2.31', IMEI, ''),

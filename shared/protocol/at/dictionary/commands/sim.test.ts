@@ -81,7 +81,7 @@ describe('AT+SPIC (3.2.6), AT+CSPN (3.2.7)', () => {
       { pin2: 'error' },
     ],
     ['+SPIC:1,10,3,10', { pin: '1 left' }, { pin: 'warning' }],
-    ['+SPIC: x', { pin: 'x left' }, { pin: 'warning' }],
+    ['+SPIC: x', { pin: 'x' }, { pin: 'warning' }],
   ])('%s', (line, fields, odd) => {
     const read = readLine(dictionary, 'AT+SPIC', line);
     expect(read.fields).toMatchObject(fields);

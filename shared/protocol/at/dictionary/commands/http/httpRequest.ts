@@ -4,7 +4,7 @@ import { describeError } from '../../errors/describeError.ts';
 import { errorField } from '../../errors/errorField.ts';
 import { HTTP_ERRORS } from '../../errors/http.ts';
 import { choice, integer, optional, readFields, string, withUnit, word } from '../../fields.ts';
-import { AFTER_OK, outcome } from '../../outcomes.ts';
+import { AFTER_OK, failureWords, outcome } from '../../outcomes.ts';
 
 const METHODS: Readonly<Record<string, string>> = { 0: 'GET', 1: 'POST', 2: 'HEAD', 3: 'DELETE' };
 const METHOD = choice('method', 'method', METHODS);
@@ -143,7 +143,7 @@ export const HTTP_REQUEST_COMMANDS: readonly CommandEntry[] = [
     answers: [
       answer('+HTTPREADFILE', [ERR], {
         sentence: ([code = '']) =>
-          code === '0' ? 'the body is stored' : `storing the body failed: ${describeError('http', Number(code)).text}`,
+          code === '0' ? 'the body is stored' : `storing the body failed: ${failureWords('http', code)}`,
       }),
     ],
     outcome: outcome('+HTTPREADFILE', 'http', AFTER_OK),

@@ -1,7 +1,7 @@
 import { execute, read, write } from '../../entryBuilders.ts';
 import type { CommandEntry } from '../../entryTypes.ts';
 import { choice, integer, text } from '../../fields.ts';
-import { CLASS, DATA_RATE, parts, SWITCH } from './loraFields.ts';
+import { CLASS, DATA_RATE, SWITCH } from './loraFields.ts';
 import { rui, ruiValue } from './rui3Entry.ts';
 
 const BANDS: Readonly<Record<string, string>> = {
@@ -22,8 +22,8 @@ const BANDS: Readonly<Record<string, string>> = {
 
 const P2P = text('settings', 'frequency:spreading factor:bandwidth:coding rate:preamble:power', {
   words: (raw) => {
-    const [frequency = '', sf = '', bandwidth = '', , , power = ''] = parts(raw);
-    return `${Number(frequency) / 1e6} MHz, SF${sf}, bandwidth ${bandwidth}, ${power} dBm`;
+    const [, hertz, sf, bandwidth, power] = /^(\d{8,10}):(\d+):(\d+):\d+:\d+:(-?\d+)$/.exec(raw) ?? [];
+    return hertz === undefined ? raw : `${Number(hertz) / 1e6} MHz, SF${sf}, bandwidth ${bandwidth}, ${power} dBm`;
   },
 });
 

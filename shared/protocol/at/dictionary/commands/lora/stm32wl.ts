@@ -170,7 +170,10 @@ export const STM32WL_COMMANDS: readonly CommandEntry[] = [
     '+PGSLOT',
     'Ping slot',
     'Of class B, as a power of two.',
-    integer('period', 'period', { range: [[0, 7]], words: (raw) => `${2 ** Number(raw)} s` }),
+    integer('period', 'period', {
+      range: [[0, 7]],
+      words: (raw) => (/^[0-7]$/.test(raw) ? `${2 ** Number(raw)} s` : raw),
+    }),
   ),
   value('+BAT', 'Supply', 'Voltage of the module.', integer('level', 'supply', { unit: 'mV' }), {
     readOnly: true,
