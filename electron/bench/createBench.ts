@@ -10,6 +10,7 @@ import { createCaptureLog } from './capture/createCaptureLog.ts';
 import { createRowStream } from './capture/rowStream.ts';
 import { createConsoleService } from './console/createConsoleService.ts';
 import { createDiagnosisService } from './diagnosis/createDiagnosisService.ts';
+import { createSequenceService } from './sequence/createSequenceService.ts';
 import { createSerialService } from './serial/createSerialService.ts';
 import { createSettingsService } from './settings/createSettingsService.ts';
 import { createStatePublisher } from './statePublisher.ts';
@@ -67,6 +68,12 @@ export async function createBench(deps: BenchDeps): Promise<Bench> {
     onModems: publisher.modemsChanged,
     onSignal: publisher.signalSampled,
   });
+  const sequences = createSequenceService({
+    clock,
+    log,
+    send: serial.handlers['serial.send'],
+    onChange: publisher.sequenceChanged,
+  });
   await settings.load();
   console.restoreSubscriptions(settings.current().subscriptions);
 
@@ -82,11 +89,13 @@ export async function createBench(deps: BenchDeps): Promise<Bench> {
       ...console.handlers,
       ...settings.handlers,
       ...diagnosis.handlers,
+      ...sequences.handlers,
     },
     streams: { 'log.rows': createRowStream({ log, clock }) },
     onEvent: publisher.onEvent,
     async close() {
-      // The console first: its goodbye still wants a broker. Settings last: what the others did may change them.
+      sequences.close();
+      // The console before the others: its goodbye still wants a broker. Settings last: what the others did may change them.
       await console.close();
       await Promise.all([serial.close(), broker.close()]);
       await settings.close();

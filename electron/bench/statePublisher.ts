@@ -4,6 +4,7 @@ import type { BenchState } from '#shared/contract/bench.ts';
 import type { EventData, EventName } from '#shared/contract/contract.ts';
 import type { DiagnosisState } from '#shared/contract/diagnosis.ts';
 import type { ModemState, SignalSample } from '#shared/contract/modem.ts';
+import type { SequenceRun } from '#shared/contract/sequence.ts';
 import type { Settings } from '#shared/contract/settings.ts';
 import type { LinkInfo } from '#shared/model/link.ts';
 import type { EventListener } from '#shared/rpc/serveWire.ts';
@@ -22,6 +23,7 @@ export interface StatePublisher {
   diagnosisChanged(diagnosis: DiagnosisState | null): void;
   modemsChanged(modems: readonly ModemState[]): void;
   signalSampled(samples: readonly SignalSample[]): void;
+  sequenceChanged(run: SequenceRun): void;
   close(): void;
 }
 
@@ -86,6 +88,7 @@ export function createStatePublisher({ clock, snapshot, lastSeq }: Source): Stat
     diagnosisChanged: (diagnosis) => send('diagnosis.changed', { diagnosis }),
     modemsChanged: (modems) => send('modem.changed', { modems: [...modems] }),
     signalSampled: (samples) => send('modem.signal', { samples: [...samples] }),
+    sequenceChanged: (run) => send('sequence.changed', { runs: [run] }),
     close() {
       closed = true;
       cancelCounters();

@@ -8,6 +8,7 @@ import type { CommandDef, EventDef, StreamDef } from './define.ts';
 import { diagnosisContract } from './diagnosis.ts';
 import { logContract } from './log.ts';
 import { modemContract } from './modem.ts';
+import { sequenceContract } from './sequence.ts';
 import { serialContract } from './serial.ts';
 import { settingsContract } from './settings.ts';
 
@@ -20,6 +21,7 @@ export const contract = {
   ...logContract,
   ...diagnosisContract,
   ...modemContract,
+  ...sequenceContract,
   ...settingsContract,
 };
 export type Contract = typeof contract;

@@ -37,6 +37,9 @@ export const sequenceRun = z.object({
 });
 export type SequenceRun = z.infer<typeof sequenceRun>;
 
+/** The newest runs that are remembered. */
+export const MAX_SEQUENCE_RUNS = 32;
+
 export const sequenceContract = {
   /** Runs steps on a link; one run a link at a time. */
   'sequence.run': command(
@@ -45,5 +48,8 @@ export const sequenceContract = {
     ['not-open', 'busy', 'bad-hex'],
   ),
   'sequence.cancel': command(z.object({ run: z.int().positive() }), z.object({}), ['not-running']),
-  'sequence.changed': event(sequenceRun),
+  /** The newest runs, oldest first. */
+  'sequence.runs': command(z.object({}), z.object({ runs: z.array(sequenceRun) }), []),
+  /** Runs that went on or ended. */
+  'sequence.changed': event(z.object({ runs: z.array(sequenceRun) })),
 };

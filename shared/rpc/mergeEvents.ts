@@ -1,5 +1,6 @@
 import type { EventData, EventName } from '../contract/contract.ts';
 import { MAX_SIGNAL_SAMPLES } from '../contract/modem.ts';
+import { MAX_SEQUENCE_RUNS } from '../contract/sequence.ts';
 
 type Merge<K extends EventName> = (older: EventData<K>, newer: EventData<K>) => EventData<K>;
 
@@ -12,6 +13,9 @@ const MERGES: { readonly [K in EventName]: Merge<K> } = {
   'diagnosis.changed': latest,
   'modem.changed': latest,
   'modem.signal': (older, newer) => ({ samples: [...older.samples, ...newer.samples].slice(-MAX_SIGNAL_SAMPLES) }),
+  'sequence.changed': (older, newer) => ({
+    runs: [...new Map([...older.runs, ...newer.runs].map((run) => [run.run, run])).values()].slice(-MAX_SEQUENCE_RUNS),
+  }),
   'log.links-changed': (older, newer) => ({
     links: [...new Map([...older.links, ...newer.links].map((link) => [link.id, link])).values()],
   }),

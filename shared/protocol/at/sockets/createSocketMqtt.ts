@@ -38,7 +38,7 @@ export interface SocketMqtt {
 const MAX_EARLY_BYTES = 4096;
 
 type Stream =
-  | { readonly state: 'undecided'; readonly address: string; begun: Uint8Array; readonly early: Early[] }
+  | { readonly state: 'undecided'; readonly address: string; begun: Uint8Array; readonly early: BytesEvent[] }
   | { readonly state: 'other'; readonly address: string }
   | {
       readonly state: 'mqtt';
@@ -47,8 +47,7 @@ type Stream =
       readonly client: MqttFramer;
       readonly server: MqttFramer;
     };
-type Early = Extract<SocketEvent, { readonly what: 'bytes' }>;
-type BytesEvent = Early;
+type BytesEvent = Extract<SocketEvent, { readonly what: 'bytes' }>;
 
 export function createSocketMqtt(): SocketMqtt {
   const streams = new Map<string, Stream>();

@@ -4,7 +4,8 @@ import type { SocketEvent } from './socketEvents.ts';
 
 /**
  * Puts together again what the host sends into the modem's sockets and gets out of them: after CIPSEND and CCHSEND, from
- * CIPRXGET, CCHRECV, +IPD and +RECEIVE, and in transparent mode. `bytes` of an event may be a view of its row's.
+ * CIPRXGET, CCHRECV, +IPD and +RECEIVE, and in transparent mode. What the host sent counts, also when the modem answers ERROR
+ * to it. Push data that could be of several sockets is left out. `bytes` of an event may be a view of its row's.
  */
 export interface SocketReassembler {
   /** Rows of any links in the order of their seq. */
