@@ -26,7 +26,7 @@ test.each([
   ['AT+CPMUTEMP', '+CPMUTEMP: 29', { temp: '29 °C' }, {}],
   ['AT+CPMUTEMP', '+CPMUTEMP: -12', { temp: '−12 °C' }, {}],
   ['AT+CPMUTEMP', '+CPMUTEMP: 86', { temp: '86 °C' }, { temp: 'warning' }],
-  ['AT+CPMUTEMP', '+CPMUTEMP: 2\u00f5', { temp: '2\u00f5 °C' }, { temp: 'warning' }],
+  ['AT+CPMUTEMP', '+CPMUTEMP: 2\u00f5', { temp: '2\u00f5' }, { temp: 'warning' }],
   // AT+CMTE, 19.2.6; AT+CVALARM, 19.2.1; AT+CPMVT, 19.2.7
   ['AT+CMTE?', '+CMTE: 1', { on: 'on' }, {}],
   ['AT+CVALARM?', '+CVALARM: 1,3400,4300', { enable: 'on', low: '3400 mV', high: '4300 mV' }, {}],
