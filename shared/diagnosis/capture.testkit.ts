@@ -54,3 +54,24 @@ export const findIn = (rule: Rule, text: string, extras: CaptureExtras = {}): re
 /** The same as `severity`s, for tables. */
 export const severitiesIn = (rule: Rule, text: string, extras: CaptureExtras = {}): readonly string[] =>
   findIn(rule, text, extras).map(({ severity }) => severity);
+
+/**
+ * An .atlog of exchanges, each a second after the one before: a command and the lines that answer it 10 ms later; '' for the
+ * command where the modem speaks by itself. A number moves the clock on by so many seconds.
+ */
+export function dialogue(...steps: readonly (number | readonly [command: string, ...answer: string[]])[]): string {
+  let seconds = 0;
+  const lines: string[] = [];
+  for (const step of steps) {
+    if (typeof step === 'number') {
+      seconds += step;
+      continue;
+    }
+    const [command, ...answer] = step;
+    if (command !== '') lines.push(`${seconds.toFixed(3)} TX ${command}\\r`);
+    const said = answer.map((line) => `\\r\\n${line}\\r\\n`).join('');
+    if (said !== '') lines.push(`${(seconds + 0.01).toFixed(3)} RX ${said}`);
+    seconds += 1;
+  }
+  return lines.join('\n');
+}

@@ -6,7 +6,7 @@ export const overVoltage: Rule = {
   id: 'power.over-voltage',
   layer: 'power',
   find(capture) {
-    const warnings = capture.urcs.filter(({ text }) => /^OVER-VOLTAGE WARN/.test(text));
+    const warnings = capture.serial.filter(({ row, text }) => row.dir === 'rx' && /^OVER-VOLTAGE WARN/.test(text));
     const last = warnings.at(-1);
     if (last === undefined) return [];
     const found = findingFrom(

@@ -9,7 +9,7 @@ export const underVoltage: Rule = {
   id: 'power.under-voltage',
   layer: 'power',
   find(capture) {
-    const warnings = capture.urcs.filter(({ text }) => WARNING.test(text));
+    const warnings = capture.serial.filter(({ row, text }) => row.dir === 'rx' && WARNING.test(text));
     const last = warnings.at(-1);
     if (last === undefined) return [];
     const down = warnings.some(({ text }) => text.includes('POWER DOWN'));

@@ -24,7 +24,7 @@ const UNSEEN_COMMAND = 30 * SECONDS;
 const SWITCHED =
   /pwr_?key|power(?:ing)?[ -]?(?:on|off|up|cycl)|reset(?:ting)? (?:the )?modem|modem (?:reset|restart|power)/i;
 /** Rows of a modem at work; garbage and echoes are not. */
-export const WORDS: ReadonlySet<string> = new Set(['info', 'final', 'urc', 'late', 'prompt']);
+export const MODEM_WORDS: ReadonlySet<string> = new Set(['info', 'final', 'urc', 'late', 'prompt']);
 
 /** Every start of a modem in the capture, in order. */
 export function boots(capture: Capture): readonly Boot[] {
@@ -33,7 +33,7 @@ export function boots(capture: Capture): readonly Boot[] {
   const lastWords = new Map<number, SerialEvent>();
   for (const event of capture.serial) {
     const { link, row, text, t } = event;
-    if (row.dir !== 'rx' || !WORDS.has(row.kind)) continue;
+    if (row.dir !== 'rx' || !MODEM_WORDS.has(row.kind)) continue;
     const lastWord = lastWords.get(link) ?? null;
     lastWords.set(link, event);
     if (row.kind !== 'urc' || !isBootBanner(text)) continue;

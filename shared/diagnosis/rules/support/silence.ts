@@ -2,9 +2,9 @@ import type { Transaction } from '../../../protocol/at/engine/transaction.ts';
 import type { Capture } from '../../types.ts';
 import { heardIn } from './heard.ts';
 
-/** Nothing at all is known to have come back for it. */
+/** Nothing is known to have come back for it. */
 export const wentUnanswered = ({ result, echoSeq, lines, data }: Transaction): boolean =>
-  result.kind === 'none' && echoSeq === null && lines.length === 0 && data === null;
+  result.kind === 'none' && echoSeq === null && lines.every(({ role }) => role === 'urc') && data === null;
 
 /** Commands of one link in a row to which not one byte came back. */
 export interface Silence {

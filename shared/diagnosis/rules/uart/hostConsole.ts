@@ -30,11 +30,13 @@ export const hostConsole: Rule = {
         .flatMap(({ lines }) => lines.map(({ seq }) => seq)),
     );
     const speaks = ({ row, text, seq, link }: SerialEvent): boolean =>
-      row.kind !== 'text' &&
+      row.dir === 'rx' &&
+      row.kind !== 'echo' &&
       capture.links.get(link)?.role !== 'mcu-console' &&
       !messages.has(seq) &&
+      text !== '' &&
       CONSOLE.some((pattern) => pattern.test(text));
-    const lines = capture.serial.filter((event) => text(event) && speaks(event));
+    const lines = capture.serial.filter(speaks);
     const last = lines.at(-1);
     if (last === undefined) return [];
     const found = findingFrom(
@@ -51,5 +53,3 @@ export const hostConsole: Rule = {
     return found === null ? [] : [found];
   },
 };
-
-const text = ({ text }: SerialEvent): boolean => text !== '';

@@ -1,7 +1,7 @@
 import { isBootBanner } from '../../../protocol/at/engine/bootBanner.ts';
 import type { Transaction } from '../../../protocol/at/engine/transaction.ts';
 import type { Capture, Finding, Rule, SerialEvent } from '../../types.ts';
-import { isRestart, WORDS } from '../support/boots.ts';
+import { isRestart, MODEM_WORDS } from '../support/boots.ts';
 import { needsNetwork } from '../support/failures.ts';
 import { finding, seenCommand } from '../support/finding.ts';
 import { progressOf } from '../support/progress.ts';
@@ -61,7 +61,7 @@ const nextWord = (capture: Capture, { link, endedBy }: Silence): SerialEvent | u
   endedBy === null
     ? undefined
     : capture.serial.find(
-        (each) => each.link === link && each.row.dir === 'rx' && each.seq >= endedBy && WORDS.has(each.row.kind),
+        (each) => each.link === link && each.row.dir === 'rx' && each.seq >= endedBy && MODEM_WORDS.has(each.row.kind),
       );
 
 /** It was switched off or restarted by a command before, or it says right after that it has just started. */
