@@ -52,6 +52,17 @@ test('a missing SIM becomes the verdict, and is gone when the board is judged an
   expect(diagnoses.at(-1)).toBeNull();
 });
 
+test('what was before the port was opened anew explains nothing after it', () => {
+  const { clock, log, say, diagnoses } = setUp();
+  say('tx', 'AT\r');
+  say('rx', 'AT\r\r\nOK\r\n');
+  say('rx', '\r\n+CEREG: 1\r\n');
+  log.note('recovered', 'Back.', 1);
+  say('rx', '\r\nRDY\r\n');
+  clock.advance(2000);
+  expect(diagnoses.at(-1)?.findings.map(({ rule }) => rule)).toEqual([]);
+});
+
 test('what does not change the judgement is no event', () => {
   const { clock, log, say, diagnoses } = setUp();
   say('tx', 'AT\r');

@@ -57,6 +57,8 @@ export function createDiagnosisService(options: DiagnosisServiceOptions): Diagno
       const found = log.find(seq);
       if (found === undefined) continue;
       const row = rowAt(found.chunk, found.index);
+      // Another board may be on the port now, or the same one after a power cycle: what was before explains nothing.
+      if (row.lane === 'note' && (row.kind === 'open' || row.kind === 'recovered')) rows.forget(row.link);
       rows.add(row);
       const sample = row.lane === 'serial' ? modems.feed(row, family) : null;
       if (sample !== null) samples.push(sample);

@@ -12,6 +12,8 @@ export interface RowWindow {
   /** All rows held, in the order of their seq. */
   rows(): readonly Row[];
   clear(): void;
+  /** Drops the serial rows of a link. */
+  forget(link: number): void;
   readonly hasSerial: boolean;
 }
 
@@ -38,6 +40,9 @@ export function createRowWindow(): RowWindow {
       }
     },
     rows: () => [...serial, ...mqtt, ...notes].sort((a, b) => a.seq - b.seq),
+    forget(link) {
+      serial = serial.filter((row) => row.link !== link);
+    },
     clear() {
       serial = [];
       mqtt = [];

@@ -73,6 +73,7 @@ export function createLivePort(deps: LivePortDeps, handle: SerialPortHandle): Li
     }),
     handle.onLost(deps.onLost),
     handle.onEnd?.(deps.onEnd),
+    handle.onRestart?.(() => note('open', 'The capture begins anew.')),
     handle.onData((bytes) => {
       deps.onData(bytes);
       onChange();

@@ -41,6 +41,7 @@ function createPlayer(clock: Clock, records: readonly AtlogRecord[], loop: boole
   const events = createPortEvents();
   const replayedTx = createEmitter<Uint8Array>();
   const ended = createEmitter<void>();
+  const restarted = createEmitter<void>();
   const origin = records[0]?.t ?? 0;
   let startedAt = 0;
   let next = 0;
@@ -54,7 +55,10 @@ function createPlayer(clock: Clock, records: readonly AtlogRecord[], loop: boole
   };
   const finish = (): void => {
     if (loop) {
-      cancel = clock.after(LOOP_PAUSE_MS, start);
+      cancel = clock.after(LOOP_PAUSE_MS, () => {
+        restarted.emit();
+        start();
+      });
     } else if (events.finish()) {
       ended.emit();
     }
@@ -91,6 +95,7 @@ function createPlayer(clock: Clock, records: readonly AtlogRecord[], loop: boole
     onReplayedTx: (listener) => replayedTx.on(listener),
     onLost: events.onLost,
     onEnd: (listener) => ended.on(listener),
+    onRestart: (listener) => restarted.on(listener),
     // Taken and answered by nothing: there is no modem behind.
     write: () => Promise.resolve(ok(undefined)),
     pending: 0,

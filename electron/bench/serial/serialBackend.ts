@@ -39,6 +39,8 @@ export interface SerialPortHandle {
   close(): Promise<void>;
   /** Only a player: once, when everything was played. Nothing is lost and nothing will come back. */
   onEnd?(listener: () => void): Unsubscribe;
+  /** Only a looped player: what follows is the capture's beginning, nothing that went on from what came before. */
+  onRestart?(listener: () => void): Unsubscribe;
   /** What the port drives on its lines now, if it has any. Absent: it has none. */
   readonly driven?: { readonly dtr: boolean; readonly rts: boolean };
   /** What the user should know of this port although it opened, in words; '' for nothing. Never rejects. */
