@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CONNECT, concat, hex, PINGREQ, PUBLISH } from '../../mqtt/mqttBytes.testkit.ts';
-import { latin1, records } from '../framer.testkit.ts';
+import { captures, latin1, records, stream } from '../framer.testkit.ts';
 import { mqttOf, type SocketDialogue, socketDialogue } from './socketDialogue.testkit.ts';
 
 const CONNACK = hex('20 02 00 00');
@@ -218,4 +218,10 @@ describe('MQTT in the sockets of a serial link', () => {
       }),
     ).toEqual([]);
   });
+});
+
+it('is not seen in captures whose firmware sends nothing into a socket', () => {
+  const without = captures.filter(({ records: recorded }) => !/SEND|CIPMODE/.test(stream(recorded, 'tx')));
+  expect(without.length).toBeGreaterThan(0);
+  expect(without.flatMap(({ records: recorded }) => mqttOf(recorded))).toEqual([]);
 });
