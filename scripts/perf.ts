@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { resolve } from 'node:path';
 import { measureFramer } from '../test/perf/atFramer.bench.ts';
+import { measureBridgeLatency } from '../test/perf/bridgeLatency.bench.ts';
 import { measureTapCost } from '../test/perf/brokerTap.bench.ts';
 import { measureStream } from '../test/perf/streamBench.ts';
 import { ensureFreshBuild } from './freshBuild.ts';
@@ -62,6 +63,19 @@ tell(
   markdownTable(
     ['AT framer, one core', 'lines/s', 'MB/s'],
     framer.map((run) => [run.name, thousands(run.linesPerSecond), round(run.megabytesPerSecond, 1)]),
+  ),
+);
+
+const latency = await measureBridgeLatency();
+tell(
+  markdownTable(
+    ['A command line over pseudo terminals', 'median', 'p99', 'max'],
+    latency.map((run) => [
+      run.name,
+      `${round(run.median, 2)} ms`,
+      `${round(run.p99, 2)} ms`,
+      `${round(run.max, 2)} ms`,
+    ]),
   ),
 );
 

@@ -11,6 +11,7 @@ import { createRpcClient } from '#shared/rpc/createRpcClient.ts';
 import type { RpcClient } from '#shared/rpc/rpcClient.ts';
 import { WIRE_PATH } from '#shared/rpc/wirePath.ts';
 import { eventually } from '#test/e2e/support/eventually.ts';
+import { createTestBench } from './support/farEnd.ts';
 
 // The built `modemscope serve` as a process of its own.
 let folder: string;
@@ -183,6 +184,21 @@ describe('a bench that runs', () => {
       ok: true,
       value: { serial: [{ path: `play:${capture}`, settings: { baud: 921_600 } }] },
     });
+  });
+
+  test.each(['tap', 'bridge'])('opens the two ports of a %s it is given', async (mode) => {
+    const bench = await createTestBench();
+    try {
+      const [mcu, modem] = [await bench.farEnd('ttyMCU'), await bench.farEnd('ttyMODEM')];
+      const run = serve('--json', '--serial', `${mode}:${mcu.path},${modem.path}`, '--baud', '9600');
+      const client = await connect((await ready(run)).url);
+      expect(await client.call('bench.state', {})).toMatchObject({
+        ok: true,
+        value: { serial: [{ mode, path: modem.path, settings: { baud: 9600 }, mcu: { path: mcu.path } }] },
+      });
+    } finally {
+      await bench.close();
+    }
   });
 
   test('goes on without the serial port when there is none, and says so', async () => {

@@ -15,7 +15,7 @@ const OTHER = { mcu: 'modem', modem: 'mcu' } as const;
  * other, the newest last.
  */
 export function createBridgeLines(
-  keepers: () => Both<PortKeeper>,
+  keepers: Both<PortKeeper>,
   note: (kind: NoteKind, text: string) => void,
 ): (from: LinkSide, lines: ControlLines) => void {
   let told = false;
@@ -30,17 +30,17 @@ export function createBridgeLines(
     setting[side] = true;
     for (let next = wanted[side]; next !== null; next = wanted[side]) {
       wanted[side] = null;
-      const result = await keepers()[side].control(next);
+      const result = await keepers[side].control(next);
       if (result.ok || result.error.code === 'not-open' || told) continue;
       told = true;
-      note('warning', `DTR and RTS are not passed on to ${keepers()[side].path}. ${result.error.message}`);
+      note('warning', `DTR and RTS are not passed on to ${keepers[side].path}. ${result.error.message}`);
     }
     setting[side] = false;
   };
 
   return (from, { cts, dsr }) => {
     const to = OTHER[from];
-    wanted[to] = { dtr: dsr, rts: keepers()[to].settings.flow === 'rtscts' ? null : cts };
+    wanted[to] = { dtr: dsr, rts: keepers[to].settings.flow === 'rtscts' ? null : cts };
     void set(to);
   };
 }

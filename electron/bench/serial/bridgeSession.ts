@@ -44,7 +44,7 @@ export function createBridgeSession(
     },
   );
   const { link, ready, recorder, keepers, probings, note } = pair;
-  const passLines = createBridgeLines(() => keepers, note);
+  const passLines = createBridgeLines(keepers, note);
   /** By the side they begin at. */
   const flows: Both<BridgeFlow> = bothSides((side) =>
     createBridgeFlow({

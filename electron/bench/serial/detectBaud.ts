@@ -92,8 +92,8 @@ function listen(clock: Pick<Clock, 'after'>, line: BaudLine, baud: number, first
         return;
       }
       attempts += 1;
-      send?.(AT);
       cancel = clock.after(ANSWER_MS + (ANSWER_CHARACTERS * 10_000) / baud, ask);
+      send?.(AT);
     };
     if (send === null) cancel = clock.after(first ? FIRST_LISTEN_MS : LISTEN_MS, end);
     else ask();

@@ -17,6 +17,8 @@ export interface FakePort {
   end(): void;
   /** Everything written so far, as Latin-1. */
   readonly written: string;
+  /** What the other side does when bytes were written to it. */
+  answer: (bytes: Uint8Array) => void;
   /** From now on writes wait (`hold`), go through (`take`), or fail. */
   writes: 'hold' | 'take' | 'fail';
   /** Lets waiting writes go through. */
@@ -48,6 +50,8 @@ export interface FakeSerialBackend extends SerialBackend {
   /** The port opened last on this path. Throws when there was none. */
   port(path: string): FakePort;
   readonly opened: readonly FakePort[];
+  /** Called with every port that is opened, before it is used. */
+  onOpened: (port: FakePort) => void;
   /** Paths of ports that have no control lines. */
   readonly lineless: Set<string>;
   warning: string;
@@ -68,6 +72,7 @@ export function createFakeSerialBackend(ports: readonly (ListedPort | string)[] 
     warning: '',
     notice: '',
     opened,
+    onOpened: () => undefined,
     lineless: new Set(),
     plug(port) {
       const listed = typeof port === 'string' ? { path: port } : port;
@@ -107,6 +112,7 @@ export function createFakeSerialBackend(ports: readonly (ListedPort | string)[] 
       const { port, handle } = createFakePort(request, fake.notice);
       if (fake.lineless.has(request.path)) port.lines = null;
       opened.push(port);
+      fake.onOpened(port);
       return ok(handle);
     },
   };
@@ -128,6 +134,7 @@ function createFakePort(request: SerialOpenRequest, notice: string): { port: Fak
 
   const take = (bytes: Uint8Array): void => {
     written += String.fromCharCode(...bytes);
+    port.answer(bytes);
   };
   const failWaiting = (): void => {
     const failed = waiting;
@@ -137,6 +144,7 @@ function createFakePort(request: SerialOpenRequest, notice: string): { port: Fak
 
   const port: FakePort = {
     request,
+    answer: () => undefined,
     writes: 'take',
     lines: { cts: false, dsr: false, dcd: false },
     baud: request.settings.baud,

@@ -188,6 +188,27 @@ describe('createPolledIo', () => {
     expect(world).toMatchObject({ received: '', lost: [] });
   });
 
+  it('does not read while it is held, and still hears that the line hung up', async () => {
+    const { io, world, start } = createPort();
+    start();
+    io.hold(true);
+    expect(world.polled.at(-1)).toBe(4);
+    world.takes = [failure('EAGAIN')];
+    void io.write(text('x'));
+    expect(world.polled.at(-1)).toBe(6);
+    world.emit('writable');
+    expect(world.polled.at(-1)).toBe(4);
+    world.reads = ['later', 'last words', ''];
+    io.hold(false);
+    expect(world.polled.at(-1)).toBe(1);
+    world.emit('readable');
+    expect(world.received).toBe('later');
+    io.hold(true);
+    world.emit('disconnect');
+    await settle();
+    expect(world).toMatchObject({ received: 'laterlast words', lost: [expect.stringContaining('hung up')] });
+  });
+
   it('takes in at once what is there, up to a bound', () => {
     const { io, world, start } = createPort();
     io.readNow();

@@ -83,6 +83,35 @@ describe('createPromisedIo', () => {
     expect(writes).toHaveLength(1);
   });
 
+  it('reads no more while it is held, but for the read that is under way', async () => {
+    const { io, reads, seen, start } = createPort();
+    start();
+    io.hold(true);
+    reads[0]?.give('under way');
+    await settle();
+    expect(reads).toHaveLength(1);
+    io.hold(false);
+    await settle();
+    reads[1]?.give(', later');
+    await settle();
+    expect(seen.received).toBe('under way, later');
+    io.hold(true);
+    reads[2]?.give('');
+    await settle();
+    expect(seen.lost).toHaveLength(1);
+  });
+
+  it('ends its reading when it is stopped while it is held', async () => {
+    const { io, reads, start } = createPort();
+    start();
+    io.hold(true);
+    reads[0]?.give('x');
+    await settle();
+    io.stop();
+    await settle();
+    expect(reads).toHaveLength(1);
+  });
+
   it('is silent after stop', async () => {
     const { io, reads, seen, start } = createPort();
     start();

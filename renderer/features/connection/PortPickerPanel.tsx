@@ -24,7 +24,12 @@ export function PortPickerPanel({ onDone }: { onDone: () => void }) {
   const links = useBench((slice) => slice.state?.serial) ?? NO_LINKS;
   const ports = useMemo(() => withTcpPorts(listed, settings.tcpPorts), [listed, settings.tcpPorts]);
   const open = useMemo(
-    () => new Set(links.filter((link) => link.state !== 'closed').map((link) => link.path)),
+    () =>
+      new Set(
+        links
+          .filter((link) => link.state !== 'closed')
+          .flatMap((link) => (link.mcu === null ? [link.path] : [link.path, link.mcu.path])),
+      ),
     [links],
   );
 

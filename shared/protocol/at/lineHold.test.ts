@@ -122,6 +122,35 @@ describe('in whatever chunks it comes', () => {
   const stream = fc.array(fc.tuple(line, end), { maxLength: 12 }).map((lines) => lines.flat().join(''));
   const cuts = fc.array(fc.nat(30), { minLength: 1, maxLength: 20 });
 
+  it('nothing is changed but what a rule names, whatever the bytes, in both directions', () => {
+    const nowhere = (direction: 'tx' | 'rx'): RewriteRule => ({
+      ...{ id: direction, enabled: true, direction, replace: 'x' },
+      match: { by: 'text', text: 'zebra' },
+    });
+    const piece = fc.oneof(
+      fc.uint8Array({ maxLength: 30 }).map(fromLatin1),
+      fc.constantFrom('AT+CMQTTTOPIC=0,5\r', '\r\n>', '\r\nOK\r\n', '+CMQTTRXPAYLOAD: 0,9\r\n', 'AT+CSQ\r', '\r\n'),
+    );
+    const dialogue = fc.array(fc.tuple(fc.constantFrom('tx' as const, 'rx' as const), piece, fc.nat(9)), {
+      maxLength: 30,
+    });
+    fc.assert(
+      fc.property(dialogue, (pieces) => {
+        const link = createLink([nowhere('tx'), nowhere('rx')]);
+        for (const [direction, text, turn] of pieces) {
+          link.feed(direction, text);
+          if (turn === 0) link.holds[direction].release();
+        }
+        for (const direction of ['tx', 'rx'] as const) {
+          link.holds[direction].release();
+          const went = pieces.filter(([of]) => of === direction).map(([, text]) => text);
+          expect(link.out(direction)).toBe(went.join(''));
+        }
+      }),
+      { seed: 5, numRuns: 300 },
+    );
+  });
+
   it('the same comes out, and without rules just what went in', () => {
     fc.assert(
       fc.property(stream, cuts, (text, sizes) => {

@@ -3,6 +3,7 @@ import { createCaptureLog } from '#bench/capture/createCaptureLog.ts';
 import { createSerialService } from '#bench/serial/createSerialService.ts';
 import { createNodeSerialBackend } from '#bench/serial/nodeSerialBackend.ts';
 import { createSystemClock } from '#bench/systemClock.ts';
+import type { RewriteRule } from '#shared/contract/rewriteRule.ts';
 import { DEFAULT_SERIAL_SETTINGS, type SerialLink, type SerialOpenInput } from '#shared/contract/serial.ts';
 import type { Row } from '#shared/model/row.ts';
 import { rowAt } from '#shared/model/rowChunk.ts';
@@ -21,6 +22,12 @@ export function createRealSerial() {
         ...change,
       }),
     );
+  const side = (path: string) => ({ path, settings: DEFAULT_SERIAL_SETTINGS, dtr: null, rts: null });
+  const linkOf = async (opening: ReturnType<typeof tryOpen>): Promise<number> => {
+    const result = await opening;
+    if (!result.ok) throw new Error(result.error.message);
+    return result.value.link;
+  };
   const rows = (link: number): readonly Row[] => {
     const found: Row[] = [];
     for (let seq = log.firstSeq; seq <= log.lastSeq; seq += 1) {
@@ -32,11 +39,20 @@ export function createRealSerial() {
   };
   return {
     ...{ service, handlers: service.handlers, log, tryOpen, rows },
-    async open(change: Partial<SerialOpenInput> & { readonly path: string }): Promise<number> {
-      const result = await tryOpen(change);
-      if (!result.ok) throw new Error(result.error.message);
-      return result.value.link;
-    },
+    open: (change: Partial<SerialOpenInput> & { readonly path: string }): Promise<number> => linkOf(tryOpen(change)),
+    tap: (mcu: string, modem: string): Promise<number> =>
+      linkOf(
+        Promise.resolve(service.handlers['serial.open-tap']({ mcu: side(mcu), modem: side(modem), reconnect: true })),
+      ),
+    bridge: (ports: { mcu: string; modem: string; rules?: readonly RewriteRule[] }): Promise<number> =>
+      linkOf(
+        Promise.resolve(
+          service.handlers['serial.open-bridge']({
+            ...{ mcu: side(ports.mcu), modem: side(ports.modem), reconnect: true, forwardLines: false },
+            rules: [...(ports.rules ?? [])],
+          }),
+        ),
+      ),
     state(link: number): SerialLink {
       const state = service.state().find((candidate) => candidate.link === link);
       if (state === undefined) throw new Error(`No link ${link}`);
