@@ -105,6 +105,8 @@ export function createDialogue(tables: AnswerTables): Dialogue {
     const result = tables.finalOf(line);
     if (result === undefined || (result.needsCommand === true && !commands.anyOpen)) return null;
     verbose = true;
+    // A line that lost its line end comes out late: said before the command was sent, it is not the command's result.
+    if ((commands.current?.sentAt ?? t) > t) return 'final';
     if (isConnect(line)) {
       // ESP-AT prints CONNECT before the OK of CIPSTART.
       if (commands.current?.commands.some(({ name }) => name === '+CIPSTART') === true) return 'info';

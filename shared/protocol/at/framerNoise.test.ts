@@ -27,6 +27,14 @@ const dialogues: readonly (readonly [string, string])[] = [
       0.201 RX \r\n+X: 1\r\n\r\nOK\r\n                       => info final`,
   ],
   [
+    "a result that lost its line end comes out with the next line, but is not the next command's",
+    String.raw`
+      0.000 TX AT\r                                          => command
+      0.010 RX AT\r\r\nOK\r\n\r\nOK\r                       => echo final
+      0.200 TX AT+CSQ\r                                      => command
+      0.210 RX AT+CSQ\r\r\n+CSQ: 9,99\r\n\r\nOK\r\n         => final=\r\nOK\r echo info final`,
+  ],
+  [
     'the end of an answer cut off by the host, glued to the next echo',
     String.raw`
       0.000 TX AT+CGACT?\r                                   => command

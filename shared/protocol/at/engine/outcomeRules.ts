@@ -13,6 +13,8 @@ export interface OutcomeRule {
   readonly prefix: string;
   /** So long after `OK` it may come, in seconds; 0: only before the final result code. */
   readonly seconds: number;
+  /** The line begins with the number of a link or client, as the command does. */
+  readonly numbered: boolean;
   /** null: a line of this name that is not the outcome (progress, data). */
   read(fields: readonly string[]): OutcomeReading | null;
 }
@@ -85,14 +87,14 @@ export function outcomeRuleOf(name: string, form: CommandForm, entry: CommandEnt
   const comesLate = spec !== undefined && Object.values(spec.order).some((order) => order !== 'before-ok');
   const seconds = Math.max(SECONDS.get(prefix) ?? 0, comesLate ? (entry?.maxSeconds ?? 120) : 0);
   const own = OWN_WAYS[prefix];
-  if (own !== undefined) return { prefix, seconds, read: own };
+  if (own !== undefined) return { prefix, seconds, numbered: true, read: own };
   if (spec !== undefined) {
     const { code, success } = spec;
     const read: Read = (fields) => reading(integer(code === 'last' ? fields.at(-1) : fields[code]), success);
-    return { prefix, seconds, read };
+    return { prefix, seconds, numbered: code !== 0, read };
   }
   // Every CMQTT command tells its error in a line before ERROR (16.2).
-  return seconds > 0 || name.startsWith('+CMQTT') ? { prefix, seconds, read: lastField } : null;
+  return seconds > 0 || name.startsWith('+CMQTT') ? { prefix, seconds, numbered: true, read: lastField } : null;
 }
 
 /** Outcomes in words, with or without a link number in front (SIM800 8.2, ESP-AT TCP/IP). */

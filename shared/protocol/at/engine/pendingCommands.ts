@@ -57,7 +57,7 @@ export function createPendingCommands(): PendingCommands {
     echoed(text) {
       const waiting = drafts.filter(({ echoSeq }) => echoSeq === null);
       const same = waiting.filter(({ origin }) => origin.command === text);
-      if (same.length > 0) return same.find(({ givenUp }) => !givenUp) ?? same.at(-1);
+      if (same.length > 0) return same.at(-1);
       for (const edits of [1, 2, 4, 8]) {
         const near = waiting.find(({ origin }) => withinEdits(text, origin.command, edits));
         if (near !== undefined) return near;

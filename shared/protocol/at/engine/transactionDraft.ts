@@ -227,6 +227,7 @@ function termsOf(parts: readonly CommandPart[]): DataTerms | null {
 
 /** Whether command and line are about the same link or client, where both begin with its number (`+CIPOPEN: 1,0`). */
 function sameSubject(part: CommandPart, fields: readonly string[]): boolean {
+  if (part.rule?.numbered === false) return true;
   const asked = part.args[0] ?? '';
   const told = fields.length < 2 ? '' : (fields[0] ?? '');
   return !/^\d+$/.test(asked) || !/^\d+$/.test(told) || Number(asked) === Number(told);

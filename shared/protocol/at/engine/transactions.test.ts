@@ -1,4 +1,6 @@
 import { describe, it } from 'vitest';
+import { createDictionary } from '../dictionary/dictionary.ts';
+import type { TrackerOptions } from './createTransactionTracker.ts';
 import { expectTransactions } from './engine.testkit.ts';
 
 // Section numbers: SIM7500_SIM7600 Series AT Command Manual V3.00.
@@ -152,6 +154,17 @@ const results: readonly Case[] = [
     ['ATD*99# -> CONNECT 115200', 'ATD*99# -> NO CARRIER'],
   ],
   [
+    'data of a connection is not the data of a prompt',
+    String.raw`0.0 TX AT+CIPSEND=0,2\r
+               0.1 RX \r\n>
+               0.2 TX ab
+               0.3 RX \r\nOK\r\n
+               1.0 TX ATO\r
+               1.1 RX \r\nCONNECT\r\n
+               1.2 TX more`,
+    ['AT+CIPSEND=0,2 -> ok | data 2/2', 'ATO -> CONNECT'],
+  ],
+  [
     'LoRaWAN results (RUI3)',
     String.raw`0.0 TX AT+SEND=2:00\r\n
                0.1 RX AT_NO_NETWORK_JOINED\r\n`,
@@ -238,10 +251,23 @@ const hosts: readonly Case[] = [
   ],
   [
     'a line that is no command gets no answer',
-    String.raw`0.0 TX hello\r
+    String.raw`0.5 TX hello\r
                1.0 TX AT\r
                1.1 RX \r\nOK\r\n`,
     ['hello -> (superseded)', 'AT -> ok'],
+  ],
+  [
+    'and does not end the wait for one',
+    String.raw`0.0 TX AT+COPS=?\r
+               2.0 TX hello\r`,
+    ['AT+COPS=? -> (end)', 'hello -> (end)'],
+  ],
+  [
+    'a command known from its echo, and the same one later',
+    String.raw`0.0 RX AT\r\r\nOK\r\n
+               5.0 TX AT\r
+               5.1 RX AT\r\r\nOK\r\n`,
+    ['AT echo -> ok', 'AT echo -> ok'],
   ],
 ];
 
@@ -259,6 +285,12 @@ const sides: readonly Case[] = [
     ['AT -> (superseded)', 'AT+CSQ -> (end)'],
   ],
   [
+    'a late result of a command that is not in the capture, inside another answer',
+    String.raw`0.0 TX AT+CSQ\r
+               0.1 RX \r\n+NETOPEN: 0\r\n\r\n+CSQ: 9,99\r\n\r\nOK\r\n`,
+    ['AT+CSQ -> ok | info +CSQ: 9,99'],
+  ],
+  [
     'the capture begins in the middle of a dialogue',
     String.raw`0.0 RX Q: 9,99\r\n\r\nOK\r\n\r\n+CMQTTCONNECT: 0,0\r\n
                1.0 TX AT\r
@@ -267,17 +299,22 @@ const sides: readonly Case[] = [
   ],
 ];
 
-describe('transactions', () => {
+const knowledge: readonly (readonly [string, TrackerOptions])[] = [
+  ['by the framer’s tables', {}],
+  ['by the dictionary of a SIM7600', { lookup: createDictionary('sim7600').command }],
+];
+
+describe.each(knowledge)('transactions, %s', (_, options) => {
   describe('results before and after OK', () => {
-    it.each(order)('%s', (_, log, expected) => expectTransactions(log, expected));
+    it.each(order)('%s', (_, log, expected) => expectTransactions(log, expected, options));
   });
   describe('result codes', () => {
-    it.each(results)('%s', (_, log, expected) => expectTransactions(log, expected));
+    it.each(results)('%s', (_, log, expected) => expectTransactions(log, expected, options));
   });
   describe('what hosts send', () => {
-    it.each(hosts)('%s', (_, log, expected) => expectTransactions(log, expected));
+    it.each(hosts)('%s', (_, log, expected) => expectTransactions(log, expected, options));
   });
   describe('captures of less than everything', () => {
-    it.each(sides)('%s', (_, log, expected) => expectTransactions(log, expected));
+    it.each(sides)('%s', (_, log, expected) => expectTransactions(log, expected, options));
   });
 });
