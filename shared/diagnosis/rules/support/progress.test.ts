@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { captureFromText, dialogue } from '../../capture.testkit.ts';
+import { progressOf } from './progress.ts';
+
+const CAPTURE = captureFromText(
+  dialogue(
+    ['AT', 'OK'],
+    ['AT+CEREG?', '+CEREG: 0,1', 'OK'],
+    ['AT+NETOPEN', 'ERROR'],
+    ['AT+CSQ', '+CSQ: 20,99', 'OK'],
+    ['AT+NETOPEN', 'OK', '+NETOPEN: 0'],
+  ),
+);
+const S = 1_000_000;
+
+test('tells what had worked before a moment', () => {
+  const progress = progressOf(CAPTURE);
+  expect([0, 1, 2, 3, 4, 5].map((second) => progress.before(second * S))).toEqual([
+    'power',
+    'at',
+    'registration',
+    'registration',
+    'registration',
+    'socket',
+  ]);
+});
+
+test('tells what worked from a moment on', () => {
+  const progress = progressOf(CAPTURE);
+  expect(progress.after('socket', 2 * S)).toBe(true);
+  expect(progress.after('tcp', 2 * S)).toBe(false);
+  expect(progress.after('at', 5 * S)).toBe(false);
+});
+
+test('tells whether as much worked again as before', () => {
+  const progress = progressOf(CAPTURE);
+  expect(progress.regained(2 * S, 'sim')).toBe(true);
+  expect(progress.regained(2 * S, 'tcp')).toBe(false);
+  expect(progress.regained(5 * S, 'at')).toBe(false);
+});
+
+test('an empty capture has none', () => {
+  const progress = progressOf(captureFromText(''));
+  expect([progress.before(S), progress.after('power', 0), progress.regained(0, 'at')]).toEqual(['power', false, false]);
+});
