@@ -12,6 +12,8 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          // Property tests are CPU-bound and the machine may be shared: the limit only bounds a hang.
+          testTimeout: 60_000,
           include: [
             'shared/**/*.test.ts',
             'electron/**/*.test.ts',

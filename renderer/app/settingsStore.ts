@@ -32,6 +32,7 @@ export const INITIAL_SETTINGS: Settings = {
   publish: null,
   atHistory: [],
   publishHistory: [],
+  savedCommands: [],
   layout: {},
 };
 

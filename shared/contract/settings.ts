@@ -31,6 +31,9 @@ const pair = z.object({
 export type SerialPair = z.infer<typeof pair>;
 
 /** The fields without their defaults: what a patch is checked against. */
+/** How many saved commands are kept; the oldest goes first. */
+export const MAX_SAVED_COMMANDS = 100;
+
 const fields = z.object({
   theme: z.enum(['system', 'light', 'dark']),
   timeMode: z.enum(['wall', 'elapsed', 'delta']),
@@ -59,6 +62,10 @@ const fields = z.object({
   publish: publishInput.extend({ topic: z.string().max(65_535) }).nullable(),
   atHistory: history,
   publishHistory: history,
+  /** Commands and sequences kept by name; the text is that of parseSequence. */
+  savedCommands: z
+    .array(z.object({ name: z.string().min(1).max(100), text: z.string().max(16_384) }))
+    .max(MAX_SAVED_COMMANDS),
   /** The window's own affairs: pane sizes, folded parts. Opaque to the bench, bounded by it. */
   layout: z
     .record(z.string().max(256), z.union([z.number(), z.boolean(), z.string().max(4096), z.array(z.number()).max(64)]))
@@ -79,6 +86,7 @@ export const settings = z.object({
   publish: fields.shape.publish.default(null),
   atHistory: fields.shape.atHistory.default([]),
   publishHistory: fields.shape.publishHistory.default([]),
+  savedCommands: fields.shape.savedCommands.default([]),
   layout: fields.shape.layout.default({}),
 });
 export type Settings = z.infer<typeof settings>;

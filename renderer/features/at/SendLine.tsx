@@ -15,6 +15,7 @@ import type { Dictionary } from '#shared/protocol/at/dictionary/dictionary.ts';
 import { holdsSecret } from '#shared/protocol/at/dictionary/holdsSecret.ts';
 import styles from './AtPane.module.css';
 import { COMPLETION_ID, CompletionList, optionId } from './CompletionList.tsx';
+import { SavedCommands } from './SavedCommands.tsx';
 import { useCompletion } from './useCompletion.ts';
 import { useSend } from './useSend.ts';
 import { useSendHistory } from './useSendHistory.ts';
@@ -175,6 +176,7 @@ export function SendLine() {
             <span className={styles.short}>{short}</span>
           </Button>
         ))}
+        <SavedCommands link={target?.link ?? null} />
         <IconButton
           type="submit"
           className={styles.enter ?? ''}
