@@ -117,7 +117,7 @@ describe('a bridge over real ports', () => {
     const old = 'AT+CMQTTCONNECT=0,"tcp://broker.example:1883",60,1';
     const rewritten = old.replace('broker.example', '192.0.2.7');
     const said = (count: number) => eventually(`${count} bytes at the modem`, () => modem.received().length >= count);
-    await mcu.send(inPieces(Buffer.from(`${old}\r\n`), 9, 3));
+    await mcu.send(text(`${old}\r\n`));
     await said(rewritten.length + 2);
     await modem.send(text('\r\nOK\r\n\r\n+CMQTTCONNECT: 0,0\r\n'));
     await mcu.send(text(`AT+CMQTTPAYLOAD=0,${old.length + 1}\r`));

@@ -34,20 +34,43 @@ describe('a bridge with rules', () => {
     expect(state(link)).toMatchObject({ txBytes: NEW.length + 1, mcu: { rxBytes: OLD.length + 1 } });
   });
 
-  it('waits for the rest of a command line, and not longer than 60 ms', async () => {
+  it('waits for the rest of a command line, but not for ever', async () => {
     const { mcu, modem, clock } = await createBridge([BROKER]);
     mcu.receive(OLD.slice(0, 10));
-    await clock.run(59);
+    await clock.run(300);
     mcu.receive(OLD.slice(10));
-    await clock.run(59);
+    await clock.run(300);
     expect(modem.written).toBe('');
     mcu.receive('\r');
     expect(modem.written).toBe(`${NEW}\r`);
     mcu.receive('AT+CS');
-    await clock.run(60);
+    await clock.run(301);
     expect(modem.written).toBe(`${NEW}\rAT+CS`);
     mcu.receive('Q\r');
     expect(modem.written).toBe(`${NEW}\rAT+CSQ\r`);
+  });
+
+  it('passes on what somebody types, each character a moment after it came', async () => {
+    const { mcu, modem, clock } = await createBridge([BROKER]);
+    for (const typed of ['A', 'T', 'I']) {
+      mcu.receive(typed);
+      await clock.run(61);
+    }
+    expect(modem.written).toBe('ATI');
+  });
+
+  it('says so when a line came too slowly to be changed', async () => {
+    const { link, mcu, modem, clock, rows, state } = await createBridge([BROKER]);
+    mcu.receive(OLD.slice(0, 10));
+    await clock.run(301);
+    mcu.receive(OLD.slice(10));
+    mcu.receive('\rAT+CSQ\r');
+    expect(modem.written).toBe(`${OLD}\rAT+CSQ\r`);
+    expect(rows(link).slice(1)).toEqual([
+      `tx command ${JSON.stringify(`${OLD}\r`)} (not rewritten: the line came in pieces, too slowly to wait for its end)`,
+      'tx command "AT+CSQ\\r"',
+    ]);
+    expect(state(link).bridge?.rules[0]?.hits).toBe(0);
   });
 
   it('holds back no other bytes, and none of the direction no rule looks at', async () => {

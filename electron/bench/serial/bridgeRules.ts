@@ -23,10 +23,15 @@ export interface BridgeRulesDeps {
 }
 
 /**
- * An unfinished line goes on after so much silence. Longer than an adapter keeps bytes back (16 ms) and a host's pause between
- * two parts of a line; short enough for somebody who types and waits for the echo.
+ * An unfinished line goes on after so much silence. Somebody who types sends one character at a time and waits for its echo; a
+ * host sends the line in a few pieces, which adapters (16 ms) and a busy machine part further.
  */
-export const HOLD_MS = 60;
+export const TYPED_MS = 60;
+export const SENT_MS = 300;
+/** Up to so many bytes may have been typed. */
+const TYPED_BYTES = 3;
+
+const MISSED = 'not rewritten: the line came in pieces, too slowly to wait for its end';
 
 const DIRS = ['tx', 'rx'] as const;
 
@@ -48,9 +53,9 @@ export function createBridgeRules(
     const rewriter = createRewriter(rules, dir);
     const hold = createLineHold({
       ...{ direction: dir, rewriter, dataAhead: (bytes) => dataAhead(dir, bytes) },
-      pass({ bytes, from, rules: changedBy }) {
+      pass({ bytes, from, rules: changedBy, missed }) {
         for (const id of changedBy) hits.set(id, (hits.get(id) ?? 0) + 1);
-        pass(dir, bytes, changedBy.length === 0 ? '' : `rewritten from ${from}`);
+        pass(dir, bytes, changedBy.length > 0 ? `rewritten from ${from}` : missed ? MISSED : '');
       },
     });
     return { hold, idle: rewriter.idle, cancel: () => undefined };
@@ -63,6 +68,13 @@ export function createBridgeRules(
     }
   };
 
+  const waitForMore = (lane: Lane): void => {
+    lane.cancel = clock.after(lane.hold.held > TYPED_BYTES ? SENT_MS : TYPED_MS, () => {
+      // When the process was busy, the rest may lie there unread: it is read before the next timer.
+      lane.cancel = clock.after(1, () => lane.hold.release());
+    });
+  };
+
   return {
     feed(dir, bytes) {
       const lane = lanes[dir];
@@ -72,7 +84,7 @@ export function createBridgeRules(
       }
       lane.cancel();
       lane.hold.feed(bytes);
-      if (lane.hold.held > 0) lane.cancel = clock.after(HOLD_MS, () => lane.hold.release());
+      if (lane.hold.held > 0) waitForMore(lane);
     },
     set(next) {
       release();

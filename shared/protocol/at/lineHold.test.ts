@@ -48,7 +48,7 @@ describe('a held line', () => {
     expect(out('tx')).toBe('');
     expect(holds.tx.held).toBe(OLD.length);
     feed('tx', '\r\n');
-    expect(passed.tx[0]).toEqual({ bytes: latin1(`${NEW}\r`), from: OLD, rules: ['broker'] });
+    expect(passed.tx[0]).toEqual({ bytes: latin1(`${NEW}\r`), from: OLD, rules: ['broker'], missed: false });
     expect(out('tx')).toBe(`${NEW}\r\n`);
     expect(holds.tx.held).toBe(0);
   });
@@ -62,6 +62,20 @@ describe('a held line', () => {
     expect(holds.tx.held).toBe(0);
     feed('tx', `${OLD.slice(25)}\r${OLD}\r`);
     expect(out('tx')).toBe(`${OLD}\r${NEW}\r`);
+  });
+
+  it('that a rule would have changed is told when it is let go too early, and only such a line', () => {
+    const { feed, passed, holds } = createLink();
+    for (const line of [OLD, 'AT+CSQ', 'hello', `${OLD}${'x'.repeat(2048)}`]) {
+      feed('tx', line.slice(0, 5));
+      holds.tx.release();
+      feed('tx', line.slice(5));
+      feed('tx', '\r');
+    }
+    const missed = passed.tx.flatMap((piece, index) => (piece.missed ? [index] : []));
+    expect(missed).toEqual([2]);
+    feed('tx', `${OLD}\r`);
+    expect(passed.tx.at(-1)).toMatchObject({ from: OLD, missed: false });
   });
 
   it.each([

@@ -6,6 +6,8 @@ export interface PassedBytes {
   readonly bytes: Uint8Array;
   readonly from: string;
   readonly rules: readonly string[];
+  /** The end of a line that a rule would have changed, had it come in one go. */
+  readonly missed: boolean;
 }
 
 export interface LineHoldOptions {
@@ -36,29 +38,43 @@ export function createLineHold({ direction, rewriter, dataAhead, pass }: LineHol
   /** A command line ends with CR (V.250 5.2.1), a line of the modem with LF, behind a CR. */
   const isEnd = (byte: number): boolean => byte === LF || (direction === 'tx' && byte === CR);
   let held = NO_BYTES;
-  /** The rest of the line goes on unseen. */
+  /** The rest of the line goes on at once. */
   let passing = false;
+  /** What has gone on of a line that might have been one to change; empty when it is none. */
+  let gone = NO_BYTES;
 
-  const passOn = (bytes: Uint8Array): void => {
-    if (bytes.length > 0) pass({ bytes, from: '', rules: NO_RULES });
+  const passOn = (bytes: Uint8Array, missed = false): void => {
+    if (bytes.length > 0) pass({ bytes, from: '', rules: NO_RULES, missed });
   };
   const release = (): void => {
     if (held.length === 0) return;
     const bytes = held;
     held = NO_BYTES;
     passing = true;
+    gone = bytes;
     passOn(bytes);
+  };
+  /** More of a line that goes on at once; answers whether a rule would have changed the line that ends with it. */
+  const follow = (part: Uint8Array, whole: boolean): boolean => {
+    if (gone.length === 0) return false;
+    gone = gone.length + part.length > MAX_HELD ? NO_BYTES : joined(gone, part);
+    if (!whole) return false;
+    const line = gone;
+    gone = NO_BYTES;
+    return rewriter.rewrite(lineOf(line)) !== null;
   };
   /** The held line is whole. */
   const finish = (): void => {
     const bytes = held;
     held = NO_BYTES;
-    let end = bytes.length;
-    while (end > 0 && isLineEnd(bytes[end - 1])) end -= 1;
-    const line = latin1(bytes.subarray(0, end));
+    const line = lineOf(bytes);
     const changed = rewriter.rewrite(line);
-    if (changed === null) passOn(bytes);
-    else pass({ bytes: joined(fromLatin1(changed.line), bytes.subarray(end)), from: line, rules: changed.rules });
+    if (changed === null) {
+      passOn(bytes);
+      return;
+    }
+    const out = joined(fromLatin1(changed.line), bytes.subarray(line.length));
+    pass({ bytes: out, from: line, rules: changed.rules, missed: false });
   };
   /** Takes what belongs to the line in hand, from chunk[from] on; answers where it stopped. */
   const takeLine = (chunk: Uint8Array, from: number): number => {
@@ -69,13 +85,14 @@ export function createLineHold({ direction, rewriter, dataAhead, pass }: LineHol
     const part = chunk.subarray(from, to);
     if (passing) {
       passing = !whole;
-      passOn(part);
+      passOn(part, follow(part, whole));
       return to;
     }
     held = joined(held, part);
     const content = whole ? held.subarray(0, held.length - 1) : held;
     if (held.length > MAX_HELD || hasControls(content) || !rewriter.mayChange(latin1(content))) {
       release();
+      gone = NO_BYTES;
       passing = !whole;
     } else if (whole) {
       finish();
@@ -92,7 +109,10 @@ export function createLineHold({ direction, rewriter, dataAhead, pass }: LineHol
           const data = dataAhead(chunk.subarray(i));
           passOn(chunk.subarray(i, i + data));
           i += data;
-          if (data > 0) passing = false;
+          if (data > 0) {
+            passing = false;
+            gone = NO_BYTES;
+          }
           // Line ends in front of a line go on by themselves.
           let blank = i;
           while (!passing && blank < chunk.length && isLineEnd(chunk[blank])) blank += 1;
@@ -117,6 +137,13 @@ const isLineEnd = (byte: number | undefined): boolean => byte === CR || byte ===
 /** Control characters other than a tab and a CR (behind the text of a modem's line): no line of text. */
 const hasControls = (bytes: Uint8Array): boolean =>
   bytes.some((byte) => (byte < 0x20 && byte !== 0x09 && byte !== CR) || byte === 0x7f);
+
+/** A line without its end, read as Latin-1. */
+function lineOf(bytes: Uint8Array): string {
+  let end = bytes.length;
+  while (end > 0 && isLineEnd(bytes[end - 1])) end -= 1;
+  return latin1(bytes.subarray(0, end));
+}
 
 const latin1 = (bytes: Uint8Array): string => {
   let text = '';
