@@ -1,5 +1,5 @@
 import type { Transaction } from '../../../protocol/at/engine/transaction.ts';
-import type { Capture, Finding, Rule } from '../../types.ts';
+import type { Capture, Finding, Rule, SerialEvent } from '../../types.ts';
 import { boots } from '../support/boots.ts';
 import { finding, type Seen, seen, seenCommand } from '../support/finding.ts';
 import { maskedCommand } from '../support/maskedCommand.ts';
@@ -21,10 +21,11 @@ export const okIsNotSuccess: Rule = {
   layer: 'mqtt-connect',
   find(capture) {
     const progress = progressOf(capture);
+    const restarts = boots(capture).map(({ event }) => event);
     return capture.transactions.flatMap((opener, index): readonly Finding[] => {
       const needs = NEEDS.get(opener.name ?? '');
       if (needs === undefined || opener.form !== 'write' || opener.result.kind !== 'ok') return [];
-      const early = tooEarly(capture, opener, index, needs).filter(hasFailed);
+      const early = tooEarly(capture, index, opener, needs, restarts).filter(hasFailed);
       const [first, ...rest] = early;
       if (first === undefined) return [];
       const since = endOf(rest.at(-1) ?? first) + 1;
@@ -53,14 +54,21 @@ const wasSentSince = (capture: Capture, needs: RegExp, since: number): boolean =
   capture.transactions.some((later) => later.t >= since && needs.test(later.name ?? '') && confirmed(later));
 
 /** What the firmware sent on that client while there was no connection, until the next try. */
-function tooEarly(capture: Capture, opener: Transaction, index: number, needs: RegExp): readonly Transaction[] {
+function tooEarly(
+  capture: Capture,
+  index: number,
+  opener: Transaction,
+  needs: RegExp,
+  restarts: readonly SerialEvent[],
+): readonly Transaction[] {
   const found: Transaction[] = [];
-  const restart = boots(capture).find(({ event }) => event.link === opener.link && event.seq > opener.commandSeq);
-  for (const later of capture.transactions.slice(index + 1)) {
+  const restart = restarts.find(({ link, seq }) => link === opener.link && seq > opener.commandSeq);
+  for (let at = index + 1; at < capture.transactions.length; at += 1) {
+    const later = capture.transactions[at];
+    if (later === undefined || (capture.timed && later.t - opener.t > SOON)) break;
     if (later.link !== opener.link || later.args[0] !== opener.args[0]) continue;
     if (later.name === opener.name && later.form === 'write') break;
-    if (capture.timed && later.t - opener.t > SOON) break;
-    if (restart !== undefined && later.commandSeq > restart.event.seq) break;
+    if (restart !== undefined && later.commandSeq > restart.seq) break;
     const { outcome } = opener;
     if (outcome?.ok === true && outcome.seq < later.commandSeq) break;
     if (needs.test(later.name ?? '') && later.form === 'write') found.push(later);

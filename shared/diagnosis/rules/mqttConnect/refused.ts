@@ -1,8 +1,8 @@
 import type { Capture, Finding, Rule } from '../../types.ts';
-import { dialBefore, dials } from '../support/dials.ts';
+import { type Dial, dialBefore, dials } from '../support/dials.ts';
 import { finding, type Seen, seen, seenCommand } from '../support/finding.ts';
 import { lanePackets } from '../support/lanePackets.ts';
-import { type Progress, progressOf } from '../support/progress.ts';
+import { progressOf } from '../support/progress.ts';
 import { SECONDS } from '../support/select.ts';
 import { serialPackets } from '../support/serialPackets.ts';
 import { serviceResults } from '../support/serviceResults.ts';
@@ -31,13 +31,15 @@ function refusalRule({ id, code, reasons, title, meaning, advice }: Refusal): Ru
       const told = toldBy(capture, code, returnCode, reasons);
       if (told.length === 0) return [];
       const progress = progressOf(capture);
+      const accepted = lastAccepted(capture);
+      const all = dials(capture);
       return groups(told).map((rows): Finding => {
         const last = rows.at(-1) ?? rows[0];
         return finding(rule, {
-          severity: wasOvercome(capture, progress, last.t) ? 'warning' : 'fault',
+          severity: progress.after('mqtt-connect', last.t + 1) || accepted > last.t ? 'warning' : 'fault',
           evidence: rows,
           title,
-          detail: `The broker answered the CONNECT with CONNACK ${returnCode}: ${meaning}.${connectText(capture, rows[0])}`,
+          detail: `The broker answered the CONNECT with CONNACK ${returnCode}: ${meaning}.${connectText(capture, all, rows[0])}`,
           advice,
         });
       });
@@ -74,17 +76,17 @@ function groups(rows: readonly Seen[]): readonly Rows[] {
   return found;
 }
 
-/** A later CONNECT was accepted, as the modem or the local broker says. */
-const wasOvercome = (capture: Capture, progress: Progress, t: number): boolean =>
-  progress.after('mqtt-connect', t + 1) ||
-  [...lanePackets(capture), ...serialPackets(capture)].some(
-    ({ row, packet }) => row.t > t && packet.type === 'CONNACK' && packet.result.ok,
+/** When the last CONNECT was accepted, as the packets show it; -1: none was. */
+const lastAccepted = (capture: Capture): number =>
+  [...lanePackets(capture), ...serialPackets(capture)].reduce(
+    (latest, { row, packet }) => (packet.type === 'CONNACK' && packet.result.ok ? Math.max(latest, row.t) : latest),
+    -1,
   );
 
 /** With what it asked to be let in; never the password. */
-function connectText(capture: Capture, { t }: Seen): string {
+function connectText(capture: Capture, all: readonly Dial[], { t }: Seen): string {
   const at = { link: capture.serial[0]?.link ?? 0, client: 0, t: t + SAME, service: 'mqtt' } as const;
-  const dial = dialBefore(dials(capture), at);
+  const dial = dialBefore(all, at);
   if (dial === undefined || dial.transaction.t < t - 180 * SECONDS) return '';
   const { args } = dial.transaction;
   const user = args[4];

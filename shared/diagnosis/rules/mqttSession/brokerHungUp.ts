@@ -8,7 +8,6 @@ import { finding, seen, seenCommand } from '../support/finding.ts';
 import { deviceRows } from '../support/lanePackets.ts';
 import { progressOf } from '../support/progress.ts';
 import { linesNamed, SECONDS } from '../support/select.ts';
-import type { ServiceResult } from '../support/serviceResults.ts';
 
 /** The broker closed the connection in place of acknowledging a SUBSCRIBE or PUBLISH. */
 export const brokerHungUp: Rule = {
@@ -19,9 +18,13 @@ export const brokerHungUp: Rule = {
     if (results.length === 0) return [];
     const progress = progressOf(capture);
     const losses = connectionLosses(capture);
+    // The network was lost at that moment: then it was not the broker.
+    const lines = linesNamed(capture, '+CMQTTCONNLOST', '+CMQTTNONET').filter(
+      (line) => line.name === '+CMQTTNONET' || line.fields[1] !== '1',
+    );
     return results.flatMap((result): readonly Finding[] => {
       const { event, transaction, name } = result;
-      if (networkWent(capture, result)) return [];
+      if (lines.some((line) => isTogether(capture, event, line))) return [];
       const loss = losses.find(({ hungUpOn }) => hungUpOn?.event.seq === event.seq);
       const what = name === '+CMQTTPUB' ? 'PUBLISH' : name === '+CMQTTSUB' ? 'SUBSCRIBE' : 'UNSUBSCRIBE';
       return [
@@ -41,12 +44,6 @@ export const brokerHungUp: Rule = {
     });
   },
 };
-
-/** The network was lost at that moment: then it was not the broker. */
-const networkWent = (capture: Capture, { event }: ServiceResult): boolean =>
-  linesNamed(capture, '+CMQTTCONNLOST', '+CMQTTNONET').some(
-    (line) => (line.name === '+CMQTTNONET' || line.fields[1] !== '1') && isTogether(capture, event, line),
-  );
 
 function topicText(capture: Capture, transaction: Transaction | null): string {
   if (transaction === null) return '';

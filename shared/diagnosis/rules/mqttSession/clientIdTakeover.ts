@@ -1,5 +1,5 @@
 import type { Capture, Finding, Rule } from '../../types.ts';
-import { connectionLosses } from '../support/connectionLosses.ts';
+import { type ConnectionLoss, connectionLosses } from '../support/connectionLosses.ts';
 import { finding, type Seen, seen, seenCommand } from '../support/finding.ts';
 import { type LaneSession, laneSessions } from '../support/lanePackets.ts';
 import { progressOf } from '../support/progress.ts';
@@ -13,7 +13,8 @@ export const clientIdTakeover: Rule = {
   id: 'mqtt.client-id-takeover',
   layer: 'mqtt-session',
   find(capture) {
-    return [...atBroker(capture), ...atModem(capture)];
+    const losses = connectionLosses(capture);
+    return [...atBroker(capture, losses), ...atModem(capture, losses)];
   },
 };
 
@@ -29,7 +30,7 @@ const reported = (id: string, severity: 'fault' | 'warning', evidence: readonly 
     advice: ADVICE,
   });
 
-function atBroker(capture: Capture): readonly Finding[] {
+function atBroker(capture: Capture, losses: readonly ConnectionLoss[]): readonly Finding[] {
   const sessions = laneSessions(capture);
   const progress = progressOf(capture);
   const open = new Map<string, LaneSession>();
@@ -39,7 +40,7 @@ function atBroker(capture: Capture): readonly Finding[] {
     const older = open.get(clientId);
     open.set(clientId, session);
     if (older === undefined || (older.closed !== null && older.closed.t < connect.row.t)) return [];
-    const loss = connectionLosses(capture).find(({ event }) => Math.abs(event.t - connect.row.t) <= SOON);
+    const loss = losses.find(({ event }) => Math.abs(event.t - connect.row.t) <= SOON);
     const hurt = loss !== undefined && !progress.after('mqtt-connect', loss.event.t + 1);
     const evidence: readonly [Seen, ...Seen[]] = [
       { seq: connect.row.seq, t: connect.row.t, text: `CONNECT of "${clientId}"` },
@@ -51,7 +52,7 @@ function atBroker(capture: Capture): readonly Finding[] {
 }
 
 /** Both clients of one modem with one id. */
-function atModem(capture: Capture): readonly Finding[] {
+function atModem(capture: Capture, losses: readonly ConnectionLoss[]): readonly Finding[] {
   const ids = new Map<string, string>();
   const progress = progressOf(capture);
   return actions(capture, '+CMQTTACCQ', '+CMQTTCONNECT').flatMap((each): readonly Finding[] => {
@@ -63,7 +64,7 @@ function atModem(capture: Capture): readonly Finding[] {
     const other = client === '0' ? '1' : '0';
     const own = ids.get(`${each.link} ${client}`) ?? '';
     if (own === '' || ids.get(`${each.link} ${other}`) !== own || !confirmed(each)) return [];
-    const loss = connectionLosses(capture).find(
+    const loss = losses.find(
       ({ event, client: lost }) => `${lost}` === other && event.t >= each.t && event.t - endOf(each) <= SOON,
     );
     if (loss === undefined) return [];

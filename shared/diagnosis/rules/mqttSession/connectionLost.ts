@@ -1,3 +1,4 @@
+import type { MqttRow } from '../../../model/row.ts';
 import type { Capture, Rule } from '../../types.ts';
 import { type ConnectionLoss, connectionLosses } from '../support/connectionLosses.ts';
 import { finding, seen } from '../support/finding.ts';
@@ -25,6 +26,7 @@ export const connectionLost: Rule = {
     );
     if (losses.length === 0) return [];
     const progress = progressOf(capture);
+    const closes = deviceRows(capture).filter(({ kind, text }) => kind === 'close' && text !== '');
     return losses.map((loss) =>
       finding(connectionLost, {
         severity: progress.after('mqtt-connect', loss.event.t + 1) ? 'warning' : 'fault',
@@ -33,7 +35,7 @@ export const connectionLost: Rule = {
           loss.cause === 1
             ? 'The broker, or something before it, closed the MQTT connection'
             : 'The MQTT connection was reset',
-        detail: `${loss.event.text}${sinceText(capture, loss)}.${brokerText(capture, loss)}`,
+        detail: `${loss.event.text}${sinceText(capture, loss)}.${brokerText(closes, loss)}`,
         advice:
           'Connect again: AT+CMQTTCONNECT, when it fails from AT+CMQTTDISC and AT+CMQTTREL on. The log of the broker names the reason: a time-out, a second client with the same id, a limit, a restart. Operators also drop idle connections after some minutes: choose a shorter keep-alive.',
       }),
@@ -54,9 +56,7 @@ function sinceText({ timed, transactions }: Capture, { event, client }: Connecti
   return `, ${secondsText(event.t - last.t)} after AT${last.name ?? ''}`;
 }
 
-function brokerText(capture: Capture, { event }: ConnectionLoss): string {
-  const row = deviceRows(capture).find(
-    ({ kind, t, text }) => kind === 'close' && text !== '' && Math.abs(t - event.t) <= 10 * SECONDS,
-  );
+function brokerText(closes: readonly MqttRow[], { event }: ConnectionLoss): string {
+  const row = closes.find(({ t }) => Math.abs(t - event.t) <= 10 * SECONDS);
   return row === undefined ? '' : ` The local broker noted: ${row.text}.`;
 }

@@ -13,10 +13,11 @@ export const keepAlive: Rule = {
     const cases = [...failedPings(capture), ...silences(capture), ...brokerSilences(capture)];
     if (cases.length === 0) return [];
     const progress = progressOf(capture);
+    const reconnected = lastAccepted(capture);
     return cases.map(({ at, detail }): Finding => {
       const again = at.t + 1;
       return finding(keepAlive, {
-        severity: progress.after('mqtt-connect', again) || reconnected(capture, at.t) ? 'warning' : 'fault',
+        severity: progress.after('mqtt-connect', again) || reconnected > at.t ? 'warning' : 'fault',
         evidence: [at],
         title: 'The keep-alive was not served',
         detail,
@@ -62,8 +63,8 @@ const brokerSilences = (capture: Capture): readonly Case[] =>
     return [{ at, detail: `The local broker closed "${clientId}" ${silenceText(silence, promised)}.` }];
   });
 
-const reconnected = (capture: Capture, t: number): boolean =>
-  laneSessions(capture).some(
-    ({ connect, packets }) =>
-      connect.row.t > t && packets.some(({ packet }) => packet.type === 'CONNACK' && packet.result.ok),
-  );
+/** When the local broker last let a client in; -1: never. */
+const lastAccepted = (capture: Capture): number =>
+  laneSessions(capture).findLast(({ packets }) =>
+    packets.some(({ packet }) => packet.type === 'CONNACK' && packet.result.ok),
+  )?.connect.row.t ?? -1;

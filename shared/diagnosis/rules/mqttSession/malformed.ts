@@ -24,19 +24,19 @@ const reported = (severity: FindingSeverity, at: Seen, what: string, problems: s
 
 /** What the local broker got. */
 function atBroker(capture: Capture): readonly Finding[] {
-  const accepted = (t: number): boolean =>
-    lanePackets(capture).some(({ row, packet }) => row.t > t && row.dir === 'rx' && packet.type !== 'CONNECT');
+  const all = lanePackets(capture);
+  const lastGood = all.findLast(({ row, packet }) => row.dir === 'rx' && packet.type !== 'CONNECT')?.row.t ?? -1;
   const rows = deviceRows(capture)
     .filter(({ kind, dir, text }) => kind === 'malformed' && dir !== 'tx' && !/^cut off/.test(text))
     .map((row) =>
       reported(
-        accepted(row.t) ? 'warning' : 'fault',
+        lastGood > row.t ? 'warning' : 'fault',
         { seq: row.seq, t: row.t, text: row.text },
         'What a client sent to the broker',
         `The local broker could not read it: ${row.text === '' ? 'not an MQTT packet' : row.text}.`,
       ),
     );
-  const packets = lanePackets(capture).flatMap(({ row, packet }): readonly Finding[] => {
+  const packets = all.flatMap(({ row, packet }): readonly Finding[] => {
     const [first, ...rest] = packet.problems;
     if (row.dir !== 'rx' || first === undefined || !packet.complete) return [];
     const at: Seen = { seq: row.seq, t: row.t, text: first };

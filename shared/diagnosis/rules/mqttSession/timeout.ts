@@ -1,7 +1,7 @@
 import type { Transaction } from '../../../protocol/at/engine/transaction.ts';
 import type { Capture, Finding, Rule } from '../../types.ts';
 import { finding, type Seen, seen, seenCommand } from '../support/finding.ts';
-import { laneSessions } from '../support/lanePackets.ts';
+import { type LaneSession, laneSessions } from '../support/lanePackets.ts';
 import { maskedCommand } from '../support/maskedCommand.ts';
 import { progressOf } from '../support/progress.ts';
 import { type Publication, publications } from '../support/publications.ts';
@@ -24,9 +24,10 @@ export const timeout: Rule = {
     const late = actions(capture, ...Object.keys(LONGEST)).filter((each) => isLate(capture, each));
     if (late.length === 0) return [];
     const progress = progressOf(capture);
-    const seenAtBroker = publications(capture);
+    const seenAtBroker = new Map(publications(capture).map((each) => [each.transaction, each]));
+    const sessions = laneSessions(capture);
     return late.flatMap((each): readonly Finding[] => {
-      const publication = seenAtBroker.find(({ transaction }) => transaction === each);
+      const publication = seenAtBroker.get(each);
       // The broker did its part: link.not-confirmed tells that.
       if (publication !== undefined && publication.acknowledged !== null) return [];
       const line = outcomeLine(each);
@@ -39,7 +40,7 @@ export const timeout: Rule = {
           title: 'The broker did not answer in time',
           detail: `${maskedCommand(each)}: ${
             line === null ? `no result line within ${secondsText(capture.tEnd - each.t)}` : `${line.text} ("timeout")`
-          }. ${whereText(capture, each, publication)}`,
+          }. ${whereText(sessions, each, publication)}`,
           advice:
             'Look at signal (AT+CSQ) and registration (AT+CEREG?) at that moment, and at the broker: does it answer other clients, is it overloaded, does a proxy in between hold the packets? After a time-out treat the connection as lost: AT+CMQTTDISC and connect again.',
         }),
@@ -67,12 +68,16 @@ function isLate({ tEnd, timed, transactions }: Capture, each: Transaction): bool
 }
 
 /** Where the packet stopped, as far as the local broker shows it. */
-function whereText(capture: Capture, { t, name }: Transaction, publication: Publication | undefined): string {
+function whereText(
+  sessions: readonly LaneSession[],
+  { t, name }: Transaction,
+  publication: Publication | undefined,
+): string {
   if (publication !== undefined && publication.sessions.length > 0)
     return publication.arrived === null
       ? 'It did not arrive at the local broker: it stopped in the modem or the network.'
       : 'It arrived at the local broker, which has not acknowledged it.';
-  if (capture.mqtt.length === 0) return 'The broker was not watched, so modem, network and broker are all possible.';
+  if (sessions.length === 0) return 'The broker was not watched, so modem, network and broker are all possible.';
   if (name !== '+CMQTTCONNECT') return '';
-  return laneSessions(capture).some(({ connect }) => connect.row.t >= t) ? '' : 'No CONNECT reached the local broker.';
+  return sessions.some(({ connect }) => connect.row.t >= t) ? '' : 'No CONNECT reached the local broker.';
 }

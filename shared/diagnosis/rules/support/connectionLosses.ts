@@ -22,13 +22,16 @@ const TOGETHER = 5 * SECONDS;
 
 /** Every `+CMQTTCONNLOST` that was not asked for, in order. */
 export function connectionLosses(capture: Capture): readonly ConnectionLoss[] {
+  const lines = linesNamed(capture, '+CMQTTCONNLOST');
+  if (lines.length === 0) return [];
   const all = dials(capture);
+  const starts = boots(capture).map(({ event }) => event);
   const hangUps = hangUpResults(capture);
-  return linesNamed(capture, '+CMQTTCONNLOST').flatMap((event): readonly ConnectionLoss[] => {
+  return lines.flatMap((event): readonly ConnectionLoss[] => {
     const { link, t } = event;
     const client = wholeNumber(event.fields[0]);
     const cause = wholeNumber(event.fields[1]);
-    if (client === null || cause === null || wasAsked(capture, link, t) || isRestarting(capture, event)) return [];
+    if (client === null || cause === null || wasAsked(capture, link, t) || isRestarting(starts, event)) return [];
     const dial = dialBefore(all, { link, client, t, service: 'mqtt' }) ?? null;
     const hungUpOn = hangUps.find((each) => each.client === client && isTogether(capture, each.event, event)) ?? null;
     return [{ event, client, cause, dial, hungUpOn }];
@@ -46,5 +49,5 @@ export const isTogether = ({ timed }: Capture, a: SerialEvent, b: SerialEvent): 
   a.link === b.link && (timed ? Math.abs(a.t - b.t) <= TOGETHER : Math.abs(a.seq - b.seq) <= 4);
 
 /** The modem goes down: the banner follows. */
-const isRestarting = (capture: Capture, { link, t }: SerialEvent): boolean =>
-  boots(capture).some(({ event }) => event.link === link && event.t >= t && event.t - t <= 15 * SECONDS);
+const isRestarting = (starts: readonly SerialEvent[], { link, t }: SerialEvent): boolean =>
+  starts.some((start) => start.link === link && start.t >= t && start.t - t <= 15 * SECONDS);

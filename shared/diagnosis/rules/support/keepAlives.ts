@@ -27,12 +27,12 @@ export function silentLosses(capture: Capture): readonly SilentLoss[] {
     const { event, dial, client, hungUpOn, cause } = loss;
     const keepAlive = wholeNumber(dial?.transaction.args[2]) ?? 0;
     if (dial === null || dial.state !== 'open' || hungUpOn !== null || cause === 3) return [];
-    let last = dial.transaction.outcome?.t ?? dial.transaction.t;
-    for (const { name, link, args, t, outcome } of capture.transactions) {
-      if (t > event.t || link !== event.link || !UPLINK.test(name ?? '') || args[0] !== `${client}`) continue;
-      last = Math.max(last, t, outcome !== null && outcome.t <= event.t ? outcome.t : t);
-    }
-    const silence = event.t - last;
+    const uplink = capture.transactions.findLast(
+      ({ name, link, args, t }) =>
+        t <= event.t && link === event.link && args[0] === `${client}` && UPLINK.test(name ?? ''),
+    );
+    const told = uplink?.outcome?.t ?? 0;
+    const silence = event.t - Math.max(uplink?.t ?? dial.transaction.t, told <= event.t ? told : 0);
     return isKeepAliveSilence(silence, keepAlive) ? [{ loss, keepAlive, silence }] : [];
   });
 }

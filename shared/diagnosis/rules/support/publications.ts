@@ -1,10 +1,10 @@
 import { decodeUtf8 } from '../../../base/utf8.ts';
 import type { Transaction } from '../../../protocol/at/engine/transaction.ts';
 import type { Capture } from '../../types.ts';
-import { topicOf } from './dataBytes.ts';
+import { dataBytes } from './dataBytes.ts';
 import { type Dial, dials } from './dials.ts';
 import { type LanePacket, type LaneSession, laneSessions } from './lanePackets.ts';
-import { actions, endOf, SECONDS, wholeNumber } from './select.ts';
+import { endOf, SECONDS, wholeNumber } from './select.ts';
 
 /** A PUBLISH that a firmware asked the modem for, and the local broker's view of it. */
 export interface Publication {
@@ -28,38 +28,54 @@ const LONGEST = 180 * SECONDS;
 
 /** Every AT+CMQTTPUB, in order. */
 export function publications(capture: Capture): readonly Publication[] {
-  const pubs = actions(capture, '+CMQTTPUB');
-  if (pubs.length === 0) return [];
-  const all = dials(capture);
   const sessions = laneSessions(capture);
+  const opened = new Map(dials(capture).map((dial) => [dial.transaction, dial]));
   const used = new Set<number>();
-  return pubs.map((transaction): Publication => {
-    const bytes = topicOf(capture, transaction);
-    const topic = bytes === null ? '' : decodeUtf8(bytes);
-    const own = sessionsOf(capture, transaction, all, sessions);
-    const qos = wholeNumber(transaction.args[1]) ?? 0;
-    const until = latestArrival(transaction, qos);
-    const arrived = own
+  const clients = new Map<string, Client>();
+  const found: Publication[] = [];
+  for (const transaction of capture.transactions) {
+    const { link, name, form, args } = transaction;
+    if (name?.startsWith('+CMQTT') !== true || form === 'read' || form === 'test') continue;
+    const key = `${link} ${args[0] ?? ''}`;
+    const client = clients.get(key) ?? { id: null, topic: '', sessions: [] };
+    if (name === '+CMQTTACCQ') clients.set(key, { ...client, id: args[1] ?? null });
+    else if (name === '+CMQTTTOPIC')
+      clients.set(key, { ...client, topic: decodeUtf8(dataBytes(capture, transaction) ?? new Uint8Array()) });
+    else if (name === '+CMQTTCONNECT') {
+      const dial = opened.get(transaction);
+      if (dial !== undefined) clients.set(key, { ...client, sessions: sessionsOf(capture, dial, client.id, sessions) });
+    } else if (name === '+CMQTTPUB') found.push(publication(transaction, client, used));
+  }
+  return found;
+}
+
+/** What is known of a client of the modem at a moment. */
+interface Client {
+  /** As in AT+CMQTTACCQ; null: not in the capture. */
+  readonly id: string | null;
+  readonly topic: string;
+  readonly sessions: readonly LaneSession[];
+}
+
+function publication(transaction: Transaction, { topic, sessions }: Client, used: Set<number>): Publication {
+  const qos = wholeNumber(transaction.args[1]) ?? 0;
+  const from = transaction.t - SLACK;
+  const until = latestArrival(transaction, qos);
+  const arrived =
+    sessions
       .flatMap(({ packets }) => packets)
       .find(
         ({ row, packet }) =>
+          row.t >= from &&
+          row.t <= until &&
           packet.type === 'PUBLISH' &&
           row.dir === 'rx' &&
           !used.has(row.seq) &&
-          row.t >= transaction.t - SLACK &&
-          row.t <= until &&
           (topic === '' || packet.topic === topic),
-      );
-    if (arrived !== undefined) used.add(arrived.row.seq);
-    return {
-      transaction,
-      qos,
-      topic,
-      sessions: own,
-      arrived: arrived ?? null,
-      acknowledged: arrived === undefined ? null : (acknowledgement(arrived, own) ?? null),
-    };
-  });
+      ) ?? null;
+  if (arrived !== null) used.add(arrived.row.seq);
+  const acknowledged = arrived === null ? null : (acknowledgement(arrived, sessions) ?? null);
+  return { transaction, qos, topic, sessions, arrived, acknowledged };
 }
 
 /** What the modem says is confirmed has arrived. */
@@ -69,29 +85,19 @@ function latestArrival(transaction: Transaction, qos: number): number {
   return end + (qos > 0 ? SLACK : ON_ITS_WAY);
 }
 
-/** The connections at the local broker that are this client's: by address and time, and by client id where both are known. */
+/** The connections at the local broker that a dial made: by time, and by client id or, where that is not known, by address. */
 function sessionsOf(
-  capture: Capture,
-  { link, args, t }: Transaction,
-  all: readonly Dial[],
+  { brokerAddresses }: Capture,
+  { transaction, state, host, port }: Dial,
+  id: string | null,
   sessions: readonly LaneSession[],
 ): readonly LaneSession[] {
-  const dial = all.findLast(
-    (each) =>
-      each.service === 'mqtt' &&
-      each.transaction.link === link &&
-      each.transaction.args[0] === args[0] &&
-      each.transaction.t <= t,
-  );
-  if (dial === undefined || dial.state !== 'open') return [];
-  const id = capture.transactions.findLast(
-    (each) => each.name === '+CMQTTACCQ' && each.link === link && each.args[0] === args[0] && each.t <= t,
-  )?.args[1];
-  const from = dial.transaction.t - SLACK;
-  const to = endOf(dial.transaction) + SLACK;
-  const dialled = capture.brokerAddresses.includes(`${dial.host}:${dial.port ?? 1883}`);
+  if (state !== 'open') return [];
+  const from = transaction.t - SLACK;
+  const to = endOf(transaction) + SLACK;
+  const dialled = brokerAddresses.includes(`${host}:${port ?? 1883}`);
   return sessions.filter(
-    ({ connect: { row }, clientId }) => row.t >= from && row.t <= to && (id === undefined ? dialled : clientId === id),
+    ({ connect: { row }, clientId }) => row.t >= from && row.t <= to && (id === null ? dialled : clientId === id),
   );
 }
 
