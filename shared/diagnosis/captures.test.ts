@@ -6,8 +6,8 @@ import { diagnose } from './diagnose.ts';
 import { ALL_RULES } from './rules/index.ts';
 import { LAYERS, RUNGS } from './types.ts';
 
-/** Whole dialogues, and one or more for every rule: captures that show it and captures that nearly do. */
-const FOLDERS = ['captures/', 'captures/rules/'].map((name) => new URL(`../../test/fixtures/${name}`, import.meta.url));
+/** Whole dialogues, and for every rule captures that show it and captures that nearly do. */
+const FOLDER = new URL('../../test/fixtures/captures/', import.meta.url);
 
 interface Fixture {
   readonly name: string;
@@ -20,16 +20,14 @@ interface Fixture {
 const valuesOf = (text: string, key: string): readonly string[] =>
   [...text.matchAll(new RegExp(`^# ${key}: (\\S+)`, 'gm'))].map(([, value = '']) => value);
 
-const FIXTURES: readonly Fixture[] = FOLDERS.flatMap((folder) =>
-  readdirSync(folder)
-    .filter((name) => name.endsWith('.atlog'))
-    .sort()
-    .map((name) => {
-      const text = readFileSync(new URL(name, folder), 'utf8');
-      const [verdict = null] = valuesOf(text, 'verdict');
-      return { name, text, verdict, also: valuesOf(text, 'also'), not: valuesOf(text, 'not') };
-    }),
-);
+const FIXTURES: readonly Fixture[] = readdirSync(FOLDER)
+  .filter((name) => name.endsWith('.atlog'))
+  .sort()
+  .map((name) => {
+    const text = readFileSync(new URL(name, FOLDER), 'utf8');
+    const [verdict = null] = valuesOf(text, 'verdict');
+    return { name, text, verdict, also: valuesOf(text, 'also'), not: valuesOf(text, 'not') };
+  });
 
 describe('captures with a known cause', () => {
   it.each(FIXTURES)('$name', ({ text, verdict, also, not }) => {

@@ -126,7 +126,7 @@ describe('a capture copied from a terminal says what the capture says', () => {
   });
 
   it('whole, as a terminal that only receives prints it', () => {
-    for (const { name, records } of captures) {
+    for (const { name, records } of told) {
       const received = records.filter(({ dir }) => dir === 'rx').map(({ bytes }) => fromLatin1(bytes));
       const commands = transactionsOf(recordsToRows(records)).filter(({ echoSeq }) => echoSeq !== null);
       const found = gist(read(received.join('')).records).map((entry) => JSON.stringify(entry));
