@@ -116,20 +116,22 @@ describe('a bridge over real ports', () => {
     ]);
     const old = 'AT+CMQTTCONNECT=0,"tcp://broker.example:1883",60,1';
     const rewritten = old.replace('broker.example', '192.0.2.7');
-    const said = (count: number) => eventually(`${count} bytes at the modem`, () => modem.received().length >= count);
+    const asked = `AT+CMQTTPAYLOAD=0,${old.length + 1}\r`;
+    const atModem = (end: string) => eventually('it at the modem', () => latin1(modem.received()).endsWith(end));
     await mcu.send(text(`${old}\r\n`));
-    await said(rewritten.length + 2);
+    await atModem(`${rewritten}\r\n`);
     await modem.send(text('\r\nOK\r\n\r\n+CMQTTCONNECT: 0,0\r\n'));
-    await mcu.send(text(`AT+CMQTTPAYLOAD=0,${old.length + 1}\r`));
+    await mcu.send(text(asked));
+    await atModem(asked);
     await modem.send(text('\r\n>'));
     await eventually('the prompt', () => latin1(mcu.received()).endsWith('>'));
     await mcu.send(inPieces(Buffer.from(`${old}\r`), 9, 7));
+    await atModem(`${old}\r`);
     await modem.send(text('\r\nOK\r\n'));
     await eventually('the last OK', () => serial.rows(link).at(-1)?.kind === 'final');
-    const atModem = `${rewritten}\r\nAT+CMQTTPAYLOAD=0,${old.length + 1}\r${old}\r`;
-    await said(atModem.length);
-    expect(latin1(modem.received())).toBe(atModem);
-    expect(latin1(serial.bytes(link, 'tx'))).toBe(atModem);
+    const all = `${rewritten}\r\n${asked}${old}\r`;
+    expect(latin1(modem.received())).toBe(all);
+    expect(latin1(serial.bytes(link, 'tx'))).toBe(all);
     expect(serial.rows(link).filter((row) => row.text.startsWith('rewritten'))).toMatchObject([
       { kind: 'command', text: `rewritten from ${old}` },
     ]);

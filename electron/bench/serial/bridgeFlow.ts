@@ -11,6 +11,10 @@ export interface BridgeFlow {
   block(reason: string): void;
   /** The port it reads from, or writes to, is there again. */
   portBack(): void;
+  /** It holds back the port it reads from. */
+  readonly holding: boolean;
+  /** The other way may have let go of its port. */
+  reconsider(): void;
   /** The bridge is closing: what was dropped is told. */
   end(): void;
   state(): BridgeState['toModem'];
@@ -22,24 +26,29 @@ export interface BridgeFlowDeps {
   readonly target: PortKeeper;
   readonly record: (bytes: Uint8Array, text: string) => void;
   readonly note: (kind: NoteKind, text: string) => void;
+  /**
+   * The way back. Only one of the two holds its port at a time: a device that waits until its own bytes are taken before it
+   * takes any would never take those that the other one waits for.
+   */
+  readonly opposite: () => Pick<BridgeFlow, 'holding' | 'reconsider'>;
 }
 
 /** Bytes that wait for the target before its source is no longer read, and when it is read again. */
 const HIGH_WATER = 65_536;
 const LOW_WATER = 16_384;
-/** A source that cannot be held back may add to them up to here; what is more is dropped. */
+/** A source that is not held back, because it cannot be, may add to them up to here; what is more is dropped. */
 export const MAX_WAITING = 1_048_576;
 /** A pause as long as this is worth a word: something is wrong with the flow control, or the port is slower. */
 const NOTED_PAUSE_MS = 1000;
 
-export function createBridgeFlow({ clock, source, target, record, note }: BridgeFlowDeps): BridgeFlow {
+export function createBridgeFlow({ clock, source, target, record, note, opposite }: BridgeFlowDeps): BridgeFlow {
   let blocked = '';
   let dropped = 0;
   /** Dropped and not told yet. */
   let untold = 0;
   let pauses = 0;
-  let pausedAt = 0;
-  let cancelNote: (() => void) | null = null;
+  /** The source is held back; `cancel` stops the word about it. */
+  let pause: { readonly since: number; readonly cancel: () => void } | null = null;
 
   const waiting = (): number => target.live?.pending ?? 0;
   const tellDropped = (): void => {
@@ -57,33 +66,37 @@ export function createBridgeFlow({ clock, source, target, record, note }: Bridge
     record(bytes, [text, `not passed on: ${reason}`].filter((part) => part !== '').join('; '));
   };
 
-  const pause = (): void => {
-    if (cancelNote !== null) return;
+  const pauseIfFull = (): void => {
+    if (pause !== null || waiting() <= HIGH_WATER || opposite().holding) return;
     source.live?.hold(true);
     pauses += 1;
-    pausedAt = clock.now();
-    cancelNote = clock.after(NOTED_PAUSE_MS, () => {
-      cancelNote = () => undefined;
+    const cancel = clock.after(NOTED_PAUSE_MS, () =>
       note(
         'warning',
         `${target.path} takes no bytes: ${waiting()} wait for it, and ${source.path} is not read meanwhile. Check the flow control (CTS) and the speeds.`,
-      );
-    });
+      ),
+    );
+    pause = { since: clock.now(), cancel };
   };
-  const resume = (): void => {
-    if (cancelNote === null || waiting() > LOW_WATER) return;
-    cancelNote();
-    cancelNote = null;
+  const resume = ({ since, cancel }: NonNullable<typeof pause>): void => {
+    pause = null;
+    cancel();
     source.live?.hold(false);
-    const seconds = (clock.now() - pausedAt) / 1e6;
+    const seconds = (clock.now() - since) / 1e6;
     if (seconds >= NOTED_PAUSE_MS / 1000) note('info', `${source.path} is read again, after ${seconds.toFixed(1)} s.`);
-    if (target.live !== null) tellDropped();
+    opposite().reconsider();
+  };
+  /** Bytes were taken, or are lost. */
+  const settled = (): void => {
+    if (waiting() > LOW_WATER) return;
+    if (pause !== null) resume(pause);
+    if (target.live !== null && blocked === '') tellDropped();
   };
   const write = async (bytes: Uint8Array): Promise<void> => {
     const result = await target.write(bytes);
     // The port has told already what did not leave.
     if (!result.ok) dropped += bytes.length;
-    resume();
+    settled();
   };
 
   return {
@@ -96,22 +109,24 @@ export function createBridgeFlow({ clock, source, target, record, note }: Bridge
       // First out, then into the log: the other side is waiting.
       void write(bytes);
       record(bytes, text);
-      if (waiting() > HIGH_WATER) pause();
+      pauseIfFull();
     },
     block(reason) {
-      if (reason === '') tellDropped();
       blocked = reason;
+      settled();
     },
     portBack() {
-      if (cancelNote !== null) source.live?.hold(true);
-      if (target.live !== null) tellDropped();
-      resume();
+      if (pause !== null) source.live?.hold(true);
+      settled();
     },
     end() {
-      cancelNote?.();
-      cancelNote = null;
+      pause?.cancel();
       tellDropped();
     },
+    get holding() {
+      return pause !== null;
+    },
+    reconsider: pauseIfFull,
     state: () => ({ waiting: waiting(), dropped, pauses }),
   };
 }

@@ -177,6 +177,25 @@ describe('a side of a bridge that takes nothing', () => {
     expect(rows(link)).toContain(`warning: 60000 bytes from ${MCU} were not passed on to ${MODEM}.`);
   });
 
+  it('is not held back itself while it holds the other one back, which might wait for just that', async () => {
+    const { link, mcu, modem, clock, state } = await createBridge();
+    mcu.writes = 'hold';
+    modem.writes = 'hold';
+    for (let i = 0; i < 3; i += 1) {
+      mcu.receive(big);
+      modem.receive(big);
+    }
+    expect([mcu.held, modem.held]).toEqual([true, false]);
+    modem.release();
+    await clock.run(0);
+    expect([mcu.held, modem.held]).toEqual([false, true]);
+    mcu.release();
+    await clock.run(0);
+    expect([mcu.held, modem.held]).toEqual([false, false]);
+    expect(state(link).bridge).toMatchObject({ toModem: { pauses: 1, dropped: 0 }, toMcu: { pauses: 1, dropped: 0 } });
+    expect([mcu.written.length, modem.written.length]).toEqual([90_000, 90_000]);
+  });
+
   it('stops holding when it goes away meanwhile; the one that comes back is held like the one before', async () => {
     const { link, mcu, modem, backend, clock, state } = await createBridge();
     modem.writes = 'hold';

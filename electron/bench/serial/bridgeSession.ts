@@ -48,7 +48,7 @@ export function createBridgeSession(
   /** By the side they begin at. */
   const flows: Both<BridgeFlow> = bothSides((side) =>
     createBridgeFlow({
-      ...{ clock, note, source: keepers[side], target: keepers[OTHER[side]] },
+      ...{ clock, note, source: keepers[side], target: keepers[OTHER[side]], opposite: () => flows[OTHER[side]] },
       record: (bytes, text) => recorder.record(DIR_FROM[side], bytes, text),
     }),
   );
