@@ -7,6 +7,7 @@ import {
   DIAL_TLS,
   dialogue,
   REGISTERED,
+  SOCKET_OPEN,
   STARTED,
   STARTED_TLS,
   SUBSCRIBED,
@@ -74,6 +75,12 @@ describe('the ladder', () => {
       'a socket that closes',
       ['> AT+CIPOPEN=0,"TCP","broker.example",1883', 'OK', '+CIPOPEN: 0,0', '+IPCLOSE: 0,1'],
       'ooooofs..',
+    ],
+    ['opened twice', [...SOCKET_OPEN, '> AT+NETOPEN', '+IP ERROR: Network is already opened|ERROR'], 'oooooos..'],
+    [
+      'the socket service is not open',
+      [...REGISTERED, '> AT+CIPOPEN=0,"TCP","broker.example",1883', '+CIPOPEN: 0,2|ERROR'],
+      'oooof....',
     ],
   ])('%s', (_, lines, expected) => {
     expect(lettersOf(dialogue(...lines))).toBe(expected);

@@ -1,3 +1,4 @@
+import { readErrorLine } from '../protocol/at/dictionary/errors/errorLines.ts';
 import type { Transaction } from '../protocol/at/engine/transaction.ts';
 import { wasAsked } from './rules/support/askedTeardown.ts';
 import { boots } from './rules/support/boots.ts';
@@ -114,12 +115,16 @@ function fromCommand(transaction: Transaction): readonly RungSignal[] {
     return (['TCP', 'CONNECT', 'PUBLISH'] as const).map((each) => ({ ...told, rung: each, state: 'unknown' }));
   }
   if (rung === null) return [];
-  // "Is open already" and tidying up: the service is there.
-  if (name === '+CMQTTSTART' && outcome?.code === 23) return [{ ...told, rung, state: 'ok' }];
+  if (saysOpenAlready(transaction)) return [{ ...told, rung, state: 'ok' }];
   if (hasFailed(transaction)) return [{ ...told, rung, state: 'failed' }];
   const waits = outcome === null && (result.kind === 'ok' || result.kind === 'none') && name !== '+CGACT';
   return waits ? [{ t, seq: commandSeq, rung, state: 'trying', text: `${command}: no result yet` }] : [];
 }
+
+/** It was open before: so it is open. */
+const saysOpenAlready = ({ name, outcome, lines }: Transaction): boolean =>
+  (name === '+CMQTTSTART' && outcome?.code === 23) ||
+  (name === '+NETOPEN' && lines.some(({ text }) => readErrorLine(text)?.code === 4 || /already opened/i.test(text)));
 
 type Step = readonly [Rung, RungState];
 
@@ -158,6 +163,7 @@ function fromDial({ transaction, tls: told, port, state, service, address }: Dia
   if (state === 'open') return [...start, ...at(end, ['TCP', 'ok'], secure)];
   const code = outcome?.code ?? -1;
   if (mqtt && code >= 27 && code <= 31) return [...start, ...at(end, ['TCP', 'ok'], secure, ['CONNECT', 'failed'])];
+  if (isNotOpen(service, code, transaction)) return at(end, ['PDP', 'failed']);
   if (mqtt && NEVER_DIALLED.has(code)) return at(end, ['CONNECT', 'failed']);
   if (isHandshake(service, code)) return [...start, ...at(end, ['TCP', 'ok'], ['TLS', 'failed'])];
   if (mqtt && (code === 26 || code === 17 || code === 6))
@@ -170,6 +176,11 @@ const byPort = (port: number | null): boolean | null => (port === 8883 ? true : 
 
 /** The command was refused before anything was dialled. */
 const NEVER_DIALLED: ReadonlySet<number> = new Set([2, 10, 12, 13, 14, 18, 19, 20]);
+
+/** The service under it is not open. */
+const isNotOpen = (service: Dial['service'], code: number, { lines }: Transaction): boolean =>
+  (service === 'mqtt' && code === 9) ||
+  (service === 'socket' && (code === 2 || lines.some(({ text }) => readErrorLine(text)?.code === 8)));
 
 const isHandshake = (service: Dial['service'], code: number): boolean =>
   (service === 'mqtt' && code >= 32 && code <= 34) ||

@@ -76,6 +76,8 @@ describe('mqtt.order', () => {
     ['STOP before REL', [...STARTED, '> AT+CMQTTSTOP', '+CMQTTSTOP: 21|ERROR'], ['warning']],
     ['tidying up what is not there', ['> AT+CMQTTREL=0', '+CMQTTREL: 0,20|ERROR', ...CONNECTED], []],
     ['ACCQ that is acquired already', [...START, '> AT+CMQTTACCQ=0,"x"', '+CMQTTACCQ: 0,19|ERROR'], []],
+    ['the modem’s side alone', ['+CMQTTCONNECT: 0,20', 'ERROR'], ['fault']],
+    ['tidying up, the modem’s side alone', ['+CMQTTREL: 0,20', 'ERROR'], []],
     ['a capture that begins in the middle', TOPIC_11, []],
     [
       'in order',

@@ -2,8 +2,9 @@ import type { Transaction } from '../../../protocol/at/engine/transaction.ts';
 import type { Capture, Finding, Rule } from '../../types.ts';
 import { boots } from '../support/boots.ts';
 import { finding, type Seen, seen, seenCommand } from '../support/finding.ts';
-import { progressOf } from '../support/progress.ts';
+import { type Progress, progressOf } from '../support/progress.ts';
 import { endOf, hasFailed, hasSucceeded, outcomeLine } from '../support/select.ts';
+import { serviceResults } from '../support/serviceResults.ts';
 
 /** The right order of an MQTT session. */
 const ORDER =
@@ -18,9 +19,8 @@ export const order: Rule = {
     const session = capture.transactions.filter(
       ({ name, form }) => name?.startsWith('+CMQTT') === true && form !== 'read' && form !== 'test',
     );
-    if (session.length === 0) return [];
     const progress = progressOf(capture);
-    const found: Finding[] = [];
+    const found: Finding[] = [...unseen(capture, progress)];
     for (const [index, each] of session.entries()) {
       if (!hasFailed(each)) continue;
       const why = trouble(capture, each, session.slice(0, index), session.slice(index + 1));
@@ -41,6 +41,25 @@ export const order: Rule = {
     return found;
   },
 };
+
+/** The same from the modem's side alone. */
+const unseen = (capture: Capture, progress: Progress): readonly Finding[] =>
+  serviceResults(capture)
+    .filter(
+      ({ name, code, table, transaction }) =>
+        table === 'mqtt' &&
+        transaction === null &&
+        ((code === 20 && !TIDYING.has(name)) || (code === 21 && name === '+CMQTTSTOP')),
+    )
+    .map(({ event, name, code }) =>
+      finding(order, {
+        severity: TIDYING.has(name) || progress.after('mqtt-connect', event.t + 1) ? 'warning' : 'fault',
+        evidence: [seen(event)],
+        title: code === 21 ? 'AT+CMQTTSTOP came before AT+CMQTTREL' : `AT${name} came before AT+CMQTTACCQ`,
+        detail: `The modem answered ${event.text}.`,
+        advice: ORDER,
+      }),
+    );
 
 /** Ending a session out of order spoils the next one, and no more. */
 const TIDYING: ReadonlySet<string> = new Set(['+CMQTTREL', '+CMQTTSTOP', '+CMQTTDISC']);

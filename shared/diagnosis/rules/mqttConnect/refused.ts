@@ -1,7 +1,7 @@
 import type { Capture, Finding, Rule } from '../../types.ts';
 import { type Dial, dialBefore, dials } from '../support/dials.ts';
 import { finding, type Seen, seen, seenCommand } from '../support/finding.ts';
-import { lanePackets } from '../support/lanePackets.ts';
+import { laneConnacks } from '../support/lanePackets.ts';
 import { progressOf } from '../support/progress.ts';
 import { SECONDS } from '../support/select.ts';
 import { serialPackets } from '../support/serialPackets.ts';
@@ -57,7 +57,7 @@ function toldBy(capture: Capture, code: number, returnCode: number, reasons: rea
     if (result.transaction !== null) rows.push(seenCommand(result.transaction));
   }
   const refuses = (packetCode: number): boolean => packetCode === returnCode || reasons.includes(packetCode);
-  for (const { row, packet } of [...lanePackets(capture), ...serialPackets(capture)]) {
+  for (const { row, packet } of [...laneConnacks(capture), ...serialPackets(capture)]) {
     if (packet.type !== 'CONNACK' || packet.result.ok || !refuses(packet.result.code)) continue;
     rows.push({ seq: row.seq, t: row.t, text: `CONNACK: ${packet.result.text}` });
   }
@@ -78,7 +78,7 @@ function groups(rows: readonly Seen[]): readonly Rows[] {
 
 /** When the last CONNECT was accepted, as the packets show it; -1: none was. */
 const lastAccepted = (capture: Capture): number =>
-  [...lanePackets(capture), ...serialPackets(capture)].reduce(
+  [...laneConnacks(capture), ...serialPackets(capture)].reduce(
     (latest, { row, packet }) => (packet.type === 'CONNACK' && packet.result.ok ? Math.max(latest, row.t) : latest),
     -1,
   );

@@ -1,5 +1,6 @@
 import { decodeUtf8 } from '../../../base/utf8.ts';
 import { checkTopicFilter, checkTopicName } from '../../../model/mqttTopic.ts';
+import type { MqttRow } from '../../../model/row.ts';
 import type { Transaction } from '../../../protocol/at/engine/transaction.ts';
 import type { Capture, Finding, Rule } from '../../types.ts';
 import { connectionLosses, hangUpResults, isTogether } from '../support/connectionLosses.ts';
@@ -18,6 +19,9 @@ export const brokerHungUp: Rule = {
     if (results.length === 0) return [];
     const progress = progressOf(capture);
     const losses = connectionLosses(capture);
+    const noted = deviceRows(capture).filter(
+      ({ kind, text }) => (kind === 'malformed' || kind === 'close') && text !== '',
+    );
     // The network was lost at that moment: then it was not the broker.
     const lines = linesNamed(capture, '+CMQTTCONNLOST', '+CMQTTNONET').filter(
       (line) => line.name === '+CMQTTNONET' || line.fields[1] !== '1',
@@ -36,7 +40,7 @@ export const brokerHungUp: Rule = {
             ...(loss === undefined ? [] : [seen(loss.event)]),
           ],
           title: `The broker hung up on the ${what}`,
-          detail: `${event.text}${loss === undefined ? '' : `, then ${loss.event.text}`}: the broker closed the connection in place of an answer to the ${what}.${topicText(capture, transaction)}${brokerSaw(capture, event.t)}`,
+          detail: `${event.text}${loss === undefined ? '' : `, then ${loss.event.text}`}: the broker closed the connection in place of an answer to the ${what}.${topicText(capture, transaction)}${brokerSaw(noted, event.t)}`,
           advice:
             'Look at the rules of the broker: may this client use this topic (policy, ACL)? Check the topic itself (+ and # stand alone, # comes last, none of them in a PUBLISH), the declared lengths in bytes, QoS and retain, and the limits of the broker for the payload. Its log names the reason.',
         }),
@@ -59,10 +63,7 @@ function topicText(capture: Capture, transaction: Transaction | null): string {
 }
 
 /** What the local broker wrote down of it. */
-function brokerSaw(capture: Capture, t: number): string {
-  const row = deviceRows(capture).find(
-    (each) =>
-      (each.kind === 'malformed' || each.kind === 'close') && Math.abs(each.t - t) <= 5 * SECONDS && each.text !== '',
-  );
+function brokerSaw(noted: readonly MqttRow[], t: number): string {
+  const row = noted.find((each) => Math.abs(each.t - t) <= 5 * SECONDS);
   return row === undefined ? '' : ` The local broker noted: ${row.text}.`;
 }

@@ -128,6 +128,7 @@ describe('mqtt.timeout', () => {
       [...CONNECTED, ...PUBLISHING, '> AT+CMQTTDISC=0,60', 'OK', '+CMQTTDISC: 0,0', '@300 > AT', 'OK'],
       [],
     ],
+    ['the modem’s side alone', ['+CMQTTPUB: 0,17'], ['fault']],
     ['late, but there', [...CONNECTED, ...PUBLISHING, '@59 +CMQTTPUB: 0,0'], []],
   ])('%s', (_, lines, expected) => {
     expect(severitiesIn(timeout, dialogue(...lines))).toEqual(expected);
@@ -144,6 +145,8 @@ describe('mqtt.connection-lost', () => {
     ['the broker hung up on a PUBLISH', [...CONNECTED, ...PUBLISHING, '+CMQTTPUB: 0,6|+CMQTTCONNLOST: 0,1'], []],
     ['after the keep-alive', [...CONNECTED, '@90 +CMQTTCONNLOST: 0,1'], []],
     ['disconnected on purpose', [...CONNECTED, ...SUBSCRIBED, '> AT+CMQTTDISC=0,60', 'OK', '+CMQTTCONNLOST: 0,1'], []],
+    ['after a question', [...CONNECTED, '> AT+CMQTTDISC?', '+CMQTTDISC: 0,0|OK', '+CMQTTCONNLOST: 0,1'], ['fault']],
+    ['disconnected, the modem’s side alone', ['+CMQTTDISC: 0,0', '+CMQTTCONNLOST: 0,1'], []],
     ['a restart', [...CONNECTED, '+CMQTTCONNLOST: 0,1', '@5 RDY'], []],
     ['of a socket', [...SOCKET_OPEN, ...sent(5, 'hello'), '+IPCLOSE: 0,1'], []],
   ])('%s', (_, lines, expected) => {

@@ -3,9 +3,10 @@ import type { Capture, Finding, Rule } from '../../types.ts';
 import { finding, type Seen, seen, seenCommand } from '../support/finding.ts';
 import { type LaneSession, laneSessions } from '../support/lanePackets.ts';
 import { maskedCommand } from '../support/maskedCommand.ts';
-import { progressOf } from '../support/progress.ts';
+import { type Progress, progressOf } from '../support/progress.ts';
 import { type Publication, publications } from '../support/publications.ts';
 import { actions, outcomeLine, SECONDS, secondsText, wholeNumber } from '../support/select.ts';
+import { serviceResults } from '../support/serviceResults.ts';
 
 /** Longest time limits of the commands (V3.00 16.2), in seconds. */
 const LONGEST: Readonly<Record<string, number>> = {
@@ -22,32 +23,47 @@ export const timeout: Rule = {
   effectOf: ['mqtt.keep-alive', 'link.not-confirmed'],
   find(capture) {
     const late = actions(capture, ...Object.keys(LONGEST)).filter((each) => isLate(capture, each));
-    if (late.length === 0) return [];
+    const orphans = serviceResults(capture).filter(
+      ({ table, code, transaction }) => table === 'mqtt' && code === 17 && transaction === null,
+    );
+    if (late.length + orphans.length === 0) return [];
     const progress = progressOf(capture);
     const seenAtBroker = new Map(publications(capture).map((each) => [each.transaction, each]));
     const sessions = laneSessions(capture);
-    return late.flatMap((each): readonly Finding[] => {
+    const alone = orphans.map(({ event, name }) =>
+      reported(progress, [seen(event)], name, event.t, `${event.text} ("timeout").`),
+    );
+    const told = late.flatMap((each): readonly Finding[] => {
       const publication = seenAtBroker.get(each);
       // The broker did its part: link.not-confirmed tells that.
       if (publication !== undefined && publication.acknowledged !== null) return [];
       const line = outcomeLine(each);
-      const layer = each.name === '+CMQTTCONNECT' ? 'mqtt-connect' : 'mqtt-session';
       const evidence: readonly [Seen, ...Seen[]] = [seenCommand(each), ...(line === null ? [] : [seen(line)])];
-      return [
-        finding(timeout, {
-          severity: progress.after(layer, each.t + 1) ? 'warning' : 'fault',
-          evidence,
-          title: 'The broker did not answer in time',
-          detail: `${maskedCommand(each)}: ${
-            line === null ? `no result line within ${secondsText(capture.tEnd - each.t)}` : `${line.text} ("timeout")`
-          }. ${whereText(sessions, each, publication)}`,
-          advice:
-            'Look at signal (AT+CSQ) and registration (AT+CEREG?) at that moment, and at the broker: does it answer other clients, is it overloaded, does a proxy in between hold the packets? After a time-out treat the connection as lost: AT+CMQTTDISC and connect again.',
-        }),
-      ];
+      const what =
+        line === null ? `no result line within ${secondsText(capture.tEnd - each.t)}` : `${line.text} ("timeout")`;
+      const detail = `${maskedCommand(each)}: ${what}. ${whereText(sessions, each, publication)}`;
+      return [reported(progress, evidence, each.name ?? '', each.t, detail)];
     });
+    return [...told, ...alone];
   },
 };
+
+function reported(
+  progress: Progress,
+  evidence: readonly [Seen, ...Seen[]],
+  name: string,
+  t: number,
+  detail: string,
+): Finding {
+  return finding(timeout, {
+    severity: progress.after(name === '+CMQTTCONNECT' ? 'mqtt-connect' : 'mqtt-session', t + 1) ? 'warning' : 'fault',
+    evidence,
+    title: 'The broker did not answer in time',
+    detail,
+    advice:
+      'Look at signal (AT+CSQ) and registration (AT+CEREG?) at that moment, and at the broker: does it answer other clients, is it overloaded, does a proxy in between hold the packets? After a time-out treat the connection as lost: AT+CMQTTDISC and connect again.',
+  });
+}
 
 /** Code 17, or no result line although more time than the manual allows has gone by. */
 function isLate({ tEnd, timed, transactions }: Capture, each: Transaction): boolean {

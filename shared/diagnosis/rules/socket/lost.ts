@@ -1,5 +1,7 @@
 import type { Capture, Finding, Rule, SerialEvent } from '../../types.ts';
 import { wasAsked } from '../support/askedTeardown.ts';
+import { boots } from '../support/boots.ts';
+import { isRestarting } from '../support/connectionLosses.ts';
 import { finding, seen } from '../support/finding.ts';
 import { progressOf } from '../support/progress.ts';
 import { SECONDS } from '../support/select.ts';
@@ -31,9 +33,12 @@ export const lost: Rule = {
 const ONE_LOSS = 10 * SECONDS;
 
 function reports(capture: Capture): readonly (readonly [SerialEvent, ...SerialEvent[]])[] {
+  const starts = boots(capture).map(({ event }) => event);
   const found: [SerialEvent, ...SerialEvent[]][] = [];
   for (const event of capture.serial) {
-    if (event.row.dir !== 'rx' || !saysLost(event) || wasAsked(capture, event.link, event.t)) continue;
+    if (event.row.dir !== 'rx' || !saysLost(event)) continue;
+    // Part of a restart, or asked for.
+    if (isRestarting(starts, event) || wasAsked(capture, event.link, event.t)) continue;
     const group = found.at(-1);
     const last = group?.at(-1);
     if (group !== undefined && last !== undefined && last.link === event.link && event.t - last.t <= ONE_LOSS)

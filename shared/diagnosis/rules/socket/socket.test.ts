@@ -61,6 +61,7 @@ describe('socket.lost', () => {
     ['a send that timed out', [...SOCKET_OPEN, '@60 +IPCLOSE: 0,2'], ['fault']],
     ['opened again', [...SOCKET_OPEN, '@60 +CIPEVENT: NETWORK CLOSED UNEXPECTEDLY', ...again], ['warning']],
     ['AT+CRESET', [...CONNECTED, '> AT+CRESET', 'OK', '+CMQTTCONNLOST: 0,3', '+CMQTTNONET', '@8 RDY'], []],
+    ['a reset, the modem’s side alone', ['OK', '+CMQTTCONNLOST: 0,3', '+CMQTTNONET', '@8 RDY'], []],
     ['AT+CFUN=0', [...CONNECTED, '> AT+CFUN=0', 'OK', '+CMQTTNONET'], []],
     ['AT+NETCLOSE', [...SOCKET_OPEN, '> AT+NETCLOSE', 'OK', '+CIPEVENT: NETWORK CLOSED', '+NETCLOSE: 0'], []],
     ['the broker closed', [...CONNECTED, '@60 +CMQTTCONNLOST: 0,1'], []],

@@ -16,18 +16,28 @@ const ENDS: ReadonlySet<string> = new Set([
   '+HTTPTERM',
 ]);
 
+/** Their results, where no command is in the capture (+CMQTTDISC: 0,0 is also what AT+CMQTTDISC? answers). */
+const ENDED = /^\+(?:CMQTTDISC: \d,0|CMQTTSTOP: 0|NETCLOSE: 0|CIPCLOSE: \d,0|CCHCLOSE: \d,0|CCHSTOP: 0)$/;
+
+function wasConfirmed({ serial }: Capture, link: number, t: number): boolean {
+  const end = firstAfter(serial, t);
+  return serial
+    .slice(firstAfter(serial, t - WINDOW - 1), end)
+    .some((each) => each.link === link && each.row.dir === 'rx' && ENDED.test(each.text));
+}
+
 /** Those sent within that time before the moment. They are in the order of their time. */
 function recentTransactions({ transactions }: Capture, t: number): readonly Transaction[] {
   const end = firstAfter(transactions, t);
   return transactions.slice(firstAfter(transactions, t - WINDOW - 1), end);
 }
 
-function firstAfter(transactions: readonly Transaction[], t: number): number {
+function firstAfter(items: readonly { readonly t: number }[], t: number): number {
   let low = 0;
-  let high = transactions.length;
+  let high = items.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((transactions[middle]?.t ?? 0) <= t) low = middle + 1;
+    if ((items[middle]?.t ?? 0) <= t) low = middle + 1;
     else high = middle;
   }
   return low;
@@ -35,6 +45,7 @@ function firstAfter(transactions: readonly Transaction[], t: number): number {
 
 /** The host itself had just ended it: a restart, the radio or the context switched off, the connection closed. */
 export const wasAsked = (capture: Capture, link: number, t: number): boolean =>
+  (capture.transactions.length === 0 && wasConfirmed(capture, link, t)) ||
   recentTransactions(capture, t).some((each) => {
     const { name, form, args } = each;
     if (each.link !== link || form === 'read' || form === 'test') return false;

@@ -49,5 +49,5 @@ export const isTogether = ({ timed }: Capture, a: SerialEvent, b: SerialEvent): 
   a.link === b.link && (timed ? Math.abs(a.t - b.t) <= TOGETHER : Math.abs(a.seq - b.seq) <= 4);
 
 /** The modem goes down: the banner follows. */
-const isRestarting = (starts: readonly SerialEvent[], { link, t }: SerialEvent): boolean =>
+export const isRestarting = (starts: readonly SerialEvent[], { link, t }: SerialEvent): boolean =>
   starts.some((start) => start.link === link && start.t >= t && start.t - t <= 15 * SECONDS);

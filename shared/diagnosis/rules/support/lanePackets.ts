@@ -19,6 +19,12 @@ export const lanePackets = (capture: Capture): readonly LanePacket[] =>
     .filter(({ kind, text }) => kind === 'packet' && (parsePacketPart(text)?.part ?? 1) === 1)
     .map((row) => ({ row, packet: summarizePacket(row.bytes, row.level) }));
 
+/** The broker's answers to CONNECT alone, without reading the rest. */
+export const laneConnacks = (capture: Capture): readonly LanePacket[] =>
+  deviceRows(capture)
+    .filter(({ kind, dir, bytes }) => kind === 'packet' && dir === 'tx' && (bytes[0] ?? 0) >> 4 === 2)
+    .map((row) => ({ row, packet: summarizePacket(row.bytes, row.level) }));
+
 /** One connection of a device to the local broker. */
 export interface LaneSession {
   readonly link: number;

@@ -1,11 +1,12 @@
 import type { Capture, Finding, FindingSeverity, Rule } from '../../types.ts';
+import { dialFailures } from '../support/dialFailures.ts';
 import { type Dial, dials } from '../support/dials.ts';
 import { finding, type Seen, seen, seenCommand } from '../support/finding.ts';
 import { type Progress, progressOf } from '../support/progress.ts';
 import { actions, linesNamed, outcomeLine, SECONDS, wholeNumber } from '../support/select.ts';
 import { beginsMqtt } from '../support/serialPackets.ts';
 import { eventOf } from '../support/serialRow.ts';
-import { settingsText, sslSettings } from '../support/sslSettings.ts';
+import { type SslSettings, settingsText, sslSettings } from '../support/sslSettings.ts';
 
 /** Ports on which MQTT and HTTP speak TLS. */
 const TLS_PORTS: ReadonlySet<number> = new Set([8883, 8884, 8886, 443]);
@@ -22,10 +23,16 @@ export const plainToTlsPort: Rule = {
   layer: 'tls',
   find(capture) {
     const progress = progressOf(capture);
-    return dials(capture).flatMap((dial): readonly Finding[] => {
+    const unseen = dialFailures(capture)
+      .filter(({ kind, dial }) => kind === 'closed' && dial === null)
+      .map(({ result: { event } }) =>
+        closedAtOnce('The server', null, [seen(event)], progress.after('tls', event.t + 1) ? 'warning' : 'fault'),
+      );
+    const known = dials(capture).flatMap((dial): readonly Finding[] => {
       if (dial.service === 'mqtt') return mqttDial(capture, dial, progress);
       return dial.service === 'socket' ? socketDial(capture, dial, progress) : [];
     });
+    return [...known, ...unseen];
   },
 };
 
@@ -42,7 +49,10 @@ function mqttDial(capture: Capture, dial: Dial, progress: Progress): readonly Fi
     return [plainToTls(dial, evidence, state === 'pending' ? 'warning' : severity(transaction.t))];
   }
   if (code !== CLOSED) return [];
-  return [closedAtOnce(capture, dial, evidence, severity(transaction.outcome?.t ?? transaction.t))];
+  const settings = tls === true ? sslSettings(capture, dial) : null;
+  const how = tls === true ? 'with TLS' : tls === false ? 'without TLS' : 'the capture does not show whether with TLS';
+  const what = `${dial.address} was dialled ${how}; the server`;
+  return [closedAtOnce(what, settings, evidence, severity(transaction.outcome?.t ?? transaction.t))];
 }
 
 const isConnack = (code: number): boolean => code >= 27 && code <= 31;
@@ -59,26 +69,21 @@ function plainToTls({ address, port }: Dial, evidence: readonly [Seen, ...Seen[]
 }
 
 function closedAtOnce(
-  capture: Capture,
-  dial: Dial,
+  what: string,
+  settings: SslSettings | null,
   evidence: readonly [Seen, ...Seen[]],
   severity: FindingSeverity,
 ): Finding {
-  const { address, tls } = dial;
-  const with_ =
-    tls === true ? 'with TLS' : tls === false ? 'without TLS' : 'the capture does not show whether with TLS';
-  const settings = sslSettings(capture, dial);
-  const mode = settings.values.get('authmode');
-  const shows = mode === '2' || mode === '3';
+  const mode = settings?.values.get('authmode');
+  const withoutCertificate = settings !== null && mode !== '2' && mode !== '3';
   return finding(plainToTlsPort, {
     severity,
     evidence,
     title: 'The server hung up while the MQTT connection was being made',
-    detail: `${address} was dialled ${with_}; the server closed the connection before it answered the CONNECT.${tls === true ? ` ${settingsText(settings)}` : ''}`,
-    advice:
-      tls === true && !shows
-        ? 'A server that asks for a certificate of the client hangs up without one: AT+CSSLCFG="authmode",<context>,2 with clientcert and clientkey. If it asks for none, the port may be one without TLS, or the server dislikes the client id or the account.'
-        : 'Does the port speak TLS, and AT+CMQTTACCQ was without it (or the reverse)? TLS needs AT+CMQTTACCQ=0,"client",1 and AT+CSSLCFG. Some servers also hang up in place of a refusal: client id, protocol version, user name; look at the log of the broker.',
+    detail: `${what} closed the connection before it answered the CONNECT.${settings === null ? '' : ` ${settingsText(settings)}`}`,
+    advice: withoutCertificate
+      ? 'A server that asks for a certificate of the client hangs up without one: AT+CSSLCFG="authmode",<context>,2 with clientcert and clientkey. If it asks for none, the port may be one without TLS, or the server dislikes the client id or the account.'
+      : 'Does the port speak TLS, and AT+CMQTTACCQ was without it (or the reverse)? TLS needs AT+CMQTTACCQ=0,"client",1 and AT+CSSLCFG. Some servers also hang up in place of a refusal: client id, protocol version, user name; look at the log of the broker.',
   });
 }
 

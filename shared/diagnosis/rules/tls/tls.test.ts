@@ -124,6 +124,7 @@ describe('tls.plain-to-tls-port', () => {
     ['plain to 8883, closed', dialogue(...STARTED, ...DIAL_TLS, '+CMQTTCONNECT: 0,26'), ['fault']],
     ['plain to 8883, no answer', dialogue(...STARTED, ...DIAL_TLS, '+CMQTTCONNECT: 0,17'), ['fault']],
     ['TLS, closed by the server', tls(ssl('authmode', '0'), '+CMQTTCONNECT: 0,26'), ['fault']],
+    ['closed, the modem’s side alone', dialogue('+CMQTTCONNECT: 0,26'), ['fault']],
     ['MQTT of its own to 8883', dialogue(...toTls, ...sent(22, CONNECT_BYTES), '+IPCLOSE: 0,1'), ['fault']],
     ['plain to 8883, no result yet', dialogue(...STARTED, ...DIAL_TLS), ['warning']],
     ['plain to 8883 works', dialogue(...STARTED, ...DIAL_TLS, '+CMQTTCONNECT: 0,0'), []],
