@@ -1,8 +1,7 @@
 import type { Finding, Rule } from '../../types.ts';
-import { failedActivations } from '../support/bearer.ts';
+import { failedActivations, wasMended } from '../support/bearer.ts';
 import { finding, seenCommand, seenResult } from '../support/finding.ts';
 import { actions } from '../support/select.ts';
-import { succeededAfter } from '../support/successes.ts';
 
 /** AT+CGAUTH and AT+CSOCKAUTH with a user or password, and type 0 = none (8.2.15). */
 export const authTypeNone: Rule = {
@@ -14,7 +13,7 @@ export const authTypeNone: Rule = {
       .filter(({ args }) => args[1] === '0' && args.slice(2).some((value) => value !== ''))
       .map((each): Finding => {
         const failed = failures.find(({ t }) => t >= each.t);
-        const explains = failed !== undefined && !succeededAfter(capture, 'pdp', failed.t + 1);
+        const explains = failed !== undefined && !wasMended(capture, failed);
         return finding(authTypeNone, {
           severity: explains ? 'fault' : 'warning',
           evidence: [seenCommand(each), ...(failed === undefined ? [] : [seenResult(failed)])],

@@ -11,6 +11,11 @@ test.each([
   ['AT+CMQTTSTART', dialogue(REGISTERED, ['AT+CMQTTSTART', '+CMQTTSTART: 7', 'ERROR']), ['fault']],
   ['nothing known of the registration', dialogue(['AT+NETOPEN', 'ERROR']), ['fault']],
   ['it works the next time', dialogue(['AT+NETOPEN', 'ERROR'], ['AT+NETOPEN', 'OK', '+NETOPEN: 0']), ['warning']],
+  [
+    'the context alone is up',
+    dialogue(REGISTERED, ['AT+NETOPEN', 'ERROR'], ['AT+CGPADDR=1', '+CGPADDR: 1,10.0.0.2', 'OK']),
+    ['fault'],
+  ],
   ['not registered', dialogue(['AT+CEREG?', '+CEREG: 0,0', 'OK'], ['AT+NETOPEN', 'ERROR']), []],
   ['no network service', dialogue(['AT+CGACT=1,1', '+CME ERROR: no network service']), []],
   ['no SIM', dialogue(['AT+CPIN?', '+CME ERROR: 10'], ['AT+NETOPEN', 'ERROR']), []],

@@ -3,13 +3,12 @@ import { readErrorLine } from '../../../protocol/at/dictionary/errors/errorLines
 import { networkCauseIn } from '../../../protocol/at/dictionary/errors/networkCause.ts';
 import type { Transaction } from '../../../protocol/at/engine/transaction.ts';
 import type { Capture, Finding, Rule } from '../../types.ts';
-import { failedActivations } from '../support/bearer.ts';
+import { failedActivations, wasMended } from '../support/bearer.ts';
 import { finding, seenCommand, seenResult } from '../support/finding.ts';
 import { maskedCommand } from '../support/maskedCommand.ts';
 import { isUnregisteredAt } from '../support/registration.ts';
 import { cmeCode, linesNamed, outcomeLine } from '../support/select.ts';
 import { simReports } from '../support/simStates.ts';
-import { succeededAfter } from '../support/successes.ts';
 
 /** The data connection cannot be opened although the modem is registered. */
 export const pdpFailed: Rule = {
@@ -26,7 +25,7 @@ export const pdpFailed: Rule = {
       .map((each): Finding => {
         const why = reasonOf(capture, each);
         return finding(pdpFailed, {
-          severity: succeededAfter(capture, 'pdp', each.t + 1) ? 'warning' : 'fault',
+          severity: wasMended(capture, each) ? 'warning' : 'fault',
           evidence: [seenCommand(each), seenResult(each, outcomeLine(each)?.text)],
           title: 'The data connection cannot be opened',
           detail: `${maskedCommand(each)} failed${why === '' ? ' without a reason' : `: ${why}`}.`,

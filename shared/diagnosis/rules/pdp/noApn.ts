@@ -1,10 +1,9 @@
 import type { Finding, Rule } from '../../types.ts';
 import { apnAt } from '../support/apn.ts';
-import { contextOf, failedActivations } from '../support/bearer.ts';
+import { contextOf, failedActivations, wasMended } from '../support/bearer.ts';
 import { finding, seenCommand, seenResult } from '../support/finding.ts';
 import { maskedCommand } from '../support/maskedCommand.ts';
 import { isUnregisteredAt } from '../support/registration.ts';
-import { succeededAfter } from '../support/successes.ts';
 
 export const noApn: Rule = {
   id: 'pdp.no-apn',
@@ -16,7 +15,7 @@ export const noApn: Rule = {
       if (known === null || known.apn !== '' || isUnregisteredAt(capture, each.t)) return [];
       return [
         finding(noApn, {
-          severity: succeededAfter(capture, 'pdp', each.t + 1) ? 'warning' : 'fault',
+          severity: wasMended(capture, each) ? 'warning' : 'fault',
           evidence: [
             { seq: known.seq, t: known.t, text: `context ${context}: no APN` },
             seenCommand(each),

@@ -2,6 +2,7 @@ import type { Transaction } from '../../../protocol/at/engine/transaction.ts';
 import type { Capture } from '../../types.ts';
 import { keptStates } from './keptState.ts';
 import { actions, hasFailed } from './select.ts';
+import { succeededAfter } from './successes.ts';
 
 /** Commands that open the data connection. */
 const ACTIVATIONS = ['+CGACT', '+NETOPEN', '+CMQTTSTART', '+CGATT'] as const;
@@ -22,3 +23,7 @@ export function failedActivations(capture: Capture): readonly Transaction[] {
 
 /** The context a command opens; the socket and MQTT services use the first one. */
 export const contextOf = ({ name, args }: Transaction): string => (name === '+CGACT' ? (args[1] ?? '1') : '1');
+
+/** What such a command is for worked later: the socket services need more than the context alone. */
+export const wasMended = (capture: Capture, { name, t }: Transaction): boolean =>
+  succeededAfter(capture, name === '+CGACT' || name === '+CGATT' ? 'pdp' : 'socket', t + 1);

@@ -56,15 +56,15 @@ function saysOpen(capture: Capture, transaction: Transaction): boolean {
 
 /**
  * Some firmware answers a second AT+CMQTTSTART with ERROR alone. Then it comes at once, the network is there, and nothing
- * else says that the data connection is the trouble; or AT+CMQTTSTOP finds something to stop.
+ * else says that the data connection or the firmware is the trouble; or AT+CMQTTSTOP finds something to stop.
  */
 function isBareRefusal(capture: Capture, { t, tEnd, link }: Transaction): boolean {
   const later = capture.transactions.filter((each) => each.link === link && each.t > t);
   if (later.find(({ name }) => name === '+CMQTTSTOP')?.outcome?.ok === true) return true;
   if (capture.timed && (tEnd ?? t) - t > AT_ONCE) return false;
-  const bearerFails = transactionsNamed(capture, '+CGACT', '+NETOPEN', '+CGATT').some(hasFailed);
+  const othersFail = transactionsNamed(capture, '+CGACT', '+NETOPEN', '+CGATT', '+HTTPINIT').some(hasFailed);
   const noApn = apnAt(capture, '1', t)?.apn === '';
   const detached = linesNamed(capture, '+CGATT').some(({ fields }) => fields[0] === '0');
-  if (bearerFails || noApn || detached) return false;
+  if (othersFail || noApn || detached) return false;
   return registrationReports(capture).some(({ event, stat }) => event.t <= t && isRegistered(stat));
 }

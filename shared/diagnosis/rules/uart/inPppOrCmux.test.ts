@@ -22,6 +22,7 @@ test.each([
     [],
   ],
   ['commands long after the session', raw`0 RX ${PPP}${'\n'}200 TX AT\r${'\n'}201 TX AT\r`, []],
+  ['only the host sends frames', raw`0 TX ${PPP}${'\n'}2 TX ${CMUX}${'\n'}4 TX AT\r${'\n'}8 TX AT\r`, ['fault']],
   ['no frames at all', raw`0 TX AT\r${'\n'}1 TX AT\r`, []],
 ])('%s', (_name, log, severities) => {
   expect(severitiesIn(inPppOrCmux, log)).toEqual(severities);
