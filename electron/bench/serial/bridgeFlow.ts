@@ -37,7 +37,7 @@ export interface BridgeFlowDeps {
 const HIGH_WATER = 65_536;
 const LOW_WATER = 16_384;
 /** A source that is not held back, because it cannot be, may add to them up to here; what is more is dropped. */
-export const MAX_WAITING = 1_048_576;
+const MAX_WAITING = 1_048_576;
 /** A pause as long as this is worth a word: something is wrong with the flow control, or the port is slower. */
 const NOTED_PAUSE_MS = 1000;
 

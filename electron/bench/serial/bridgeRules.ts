@@ -26,8 +26,8 @@ export interface BridgeRulesDeps {
  * An unfinished line goes on after so much silence. Somebody who types sends one character at a time and waits for its echo; a
  * host sends the line in a few pieces, which adapters (16 ms) and a busy machine part further.
  */
-export const TYPED_MS = 60;
-export const SENT_MS = 300;
+const TYPED_MS = 60;
+const SENT_MS = 300;
 /** Up to so many bytes may have been typed. */
 const TYPED_BYTES = 3;
 

@@ -1,3 +1,4 @@
+import { ok } from '#shared/base/result.ts';
 import { LINK_SIDES, type LinkSide, type SerialSettings } from '#shared/contract/serial.ts';
 import type { NoteKind } from '#shared/model/row.ts';
 import { formatSerialSettings } from '#shared/model/serialFormat.ts';
@@ -25,7 +26,6 @@ export interface PairRequest {
 /** What the owner of a pair does with what its ports tell. */
 export interface PairListener {
   readonly onData: (side: LinkSide, bytes: Uint8Array) => void;
-  readonly onLost?: (side: LinkSide) => void;
   readonly onBack?: (side: LinkSide) => void;
   readonly onLines?: (side: LinkSide, lines: Parameters<NonNullable<PortListener['onLines']>>[0]) => void;
   readonly linesEvery?: number | undefined;
@@ -74,10 +74,7 @@ export function createPairPorts(deps: SessionDeps, request: PairRequest, listene
         // Captures are not paired.
         onReplayedTx: () => undefined,
         onEnd: () => undefined,
-        onLost() {
-          recorder.flush();
-          listener.onLost?.(side);
-        },
+        onLost: () => recorder.flush(),
         onBack() {
           log.updateLink(link, address(keepers.mcu.path, keepers.modem.path));
           listener.onBack?.(side);
@@ -120,7 +117,7 @@ export function createPairPorts(deps: SessionDeps, request: PairRequest, listene
       }
       recorder.judgeAnew();
       note('info', `The speed of ${sides.map((one) => keepers[one].path).join(' and ')} is now ${baud} baud.`);
-      return { ok: true, value: {} };
+      return ok({});
     },
     async close() {
       const done = Promise.all(LINK_SIDES.map((side) => keepers[side].close()));

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { fakePort, fakeSerialLink } from '#test/fakes/fakeBench.ts';
 import { brokerWords, linkWords } from './linkState.ts';
 
 test.each([
@@ -16,12 +17,7 @@ test.each([
   ['lost', 'open', 'trouble', 'ttyACM0 gone / ttyUSB2'],
   ['open', 'lost', 'trouble', 'ttyACM0 / ttyUSB2 gone'],
 ] as const)('two ports, %s and %s', (mcu, modem, dot, text) => {
-  const link = {
-    path: '/dev/ttyUSB2',
-    state: modem,
-    attempts: 0,
-    mcu: { path: '/dev/ttyACM0', state: mcu, attempts: 0 },
-  };
+  const link = fakeSerialLink(1, '/dev/ttyUSB2', { state: modem, mcu: fakePort('/dev/ttyACM0', { state: mcu }) });
   expect(linkWords(link)).toEqual({ dot, text });
 });
 
