@@ -80,11 +80,14 @@ const order: readonly Case[] = [
                3.0 TX AT+HTTPREAD=0,3\r
                3.1 RX \r\nOK\r\n\r\n+HTTPREAD: DATA,3\r\nabc\r\n+HTTPREAD: 0\r\n
                4.0 TX AT+HTTPACTION=0\r
-               4.1 RX \r\nOK\r\n\r\n+HTTPACTION: 0,714,0\r\n`,
+               4.1 RX \r\nOK\r\n\r\n+HTTPACTION: 0,714,0\r\n
+               5.0 TX AT+HTTPREAD=0,3\r
+               5.1 RX \r\nOK\r\n\r\n+HTTPREAD: 705\r\n`,
     [
       'AT+HTTPACTION=0 -> ok 200 | outcome +HTTPACTION: 0,200,3',
       'AT+HTTPREAD=0,3 -> ok 0 | info +HTTPREAD: DATA,3 | outcome +HTTPREAD: 0',
       'AT+HTTPACTION=0 -> ok 714! | outcome +HTTPACTION: 0,714,0',
+      'AT+HTTPREAD=0,3 -> ok 705! | outcome +HTTPREAD: 705',
     ],
   ],
   [
@@ -100,6 +103,19 @@ const order: readonly Case[] = [
       'AT+CPING="h.example",1,2 -> ok 1 | info +CPING: 1,198.51.100.7,64,410,255 | info +CPING: 2 | outcome +CPING: 3,2,1,1,410,410,410',
       'AT+CDNSGIP="h.example" -> ok 0 | outcome +CDNSGIP: 1,"h.example","198.51.100.7"',
       'AT+CDNSGIP="x.example" -> error 10! | outcome +CDNSGIP: 0,10',
+    ],
+  ],
+  [
+    'outcomes in words, by link',
+    String.raw`0.0 TX AT+CIPSTART=0,"TCP","a.example",1883\r\n
+               0.1 RX \r\nOK\r\n
+               1.0 TX AT+CIPSTART=1,"TCP","b.example",1883\r\n
+               1.1 RX \r\nOK\r\n
+               2.0 RX \r\n1, CONNECT OK\r\n
+               9.0 RX \r\n0, CONNECT FAIL\r\n`,
+    [
+      'AT+CIPSTART=0,"TCP","a.example",1883 -> ok 1! | outcome 0, CONNECT FAIL',
+      'AT+CIPSTART=1,"TCP","b.example",1883 -> ok 0 | outcome 1, CONNECT OK',
     ],
   ],
   [
@@ -243,6 +259,12 @@ const hosts: readonly Case[] = [
     ['ATE0 -> (superseded)', 'ATE0 -> error', 'AT+CSQ -> (end)'],
   ],
   [
+    'lines that end with LF alone are several',
+    String.raw`0.0 TX AT\n
+               0.5 TX AT+CSQ\n`,
+    ['AT -> (superseded)', 'AT+CSQ -> (end)'],
+  ],
+  [
     'blank lines and line ends alone are no commands',
     String.raw`0.0 TX \r\n\r\nAT\r\n
                0.1 RX \r\nOK\r\n
@@ -266,8 +288,8 @@ const hosts: readonly Case[] = [
     'a command known from its echo, and the same one later',
     String.raw`0.0 RX AT\r\r\nOK\r\n
                5.0 TX AT\r
-               5.1 RX AT\r\r\nOK\r\n`,
-    ['AT echo -> ok', 'AT echo -> ok'],
+               5.1 RX \r\nOK\r\n`,
+    ['AT echo -> ok', 'AT -> ok'],
   ],
 ];
 

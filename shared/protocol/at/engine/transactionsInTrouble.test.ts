@@ -146,6 +146,13 @@ const impatient: readonly Case[] = [
     ['AT -> (superseded)', 'AT -> (superseded)', 'AT echo -> ok'],
   ],
   [
+    'the same without echo',
+    String.raw`0.0 TX AT\r
+               0.3 TX AT\r
+               0.4 RX \r\nOK\r\n`,
+    ['AT -> (superseded)', 'AT -> ok'],
+  ],
+  [
     'what was never echoed was never seen',
     String.raw`0.0 TX AT+CGATT?\r
                5.0 TX AT+CSQ\r
@@ -241,14 +248,14 @@ const prompts: readonly Case[] = [
     'Ctrl-Z ends data and does not count; ETX escapes (11.2.5, 9.2.12)',
     String.raw`0.0 TX AT+CIPSEND=0,\r
                0.1 RX \r\n>
-               0.2 TX a\x03\x1ab\x1a
-               0.3 RX \r\nOK\r\n\r\n+CIPSEND: 0,3,3\r\n
+               0.2 TX a\x03\x1a\x03\x03b\x1a
+               0.3 RX \r\nOK\r\n\r\n+CIPSEND: 0,4,4\r\n
                1.0 TX AT+CMGS="+491"\r
                1.1 RX \r\n> 
                1.2 TX hello\x1a
                3.0 RX \r\n+CMGS: 7\r\n\r\nOK\r\n`,
     [
-      'AT+CIPSEND=0, -> ok 0 | outcome +CIPSEND: 0,3,3 | data 3/open',
+      'AT+CIPSEND=0, -> ok 0 | outcome +CIPSEND: 0,4,4 | data 4/open',
       'AT+CMGS="+491" -> ok | info +CMGS: 7 | data 5/open',
     ],
   ],
