@@ -1,6 +1,7 @@
-import { expect } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { AtlogRecord } from '../../../model/atlog.ts';
 import type { SerialRow } from '../../../model/row.ts';
+import { createDictionary } from '../dictionary/dictionary.ts';
 import { records } from '../framer.testkit.ts';
 import { recordsToRows } from '../recordsToRows.ts';
 import { createTransactionTracker, type TrackerOptions } from './createTransactionTracker.ts';
@@ -56,4 +57,23 @@ export function show({ command, result, outcome, lines, data, echoSeq, echoDiffe
 export function expectTransactions(log: string, expected: readonly string[], options: TrackerOptions = {}): void {
   const text = log.replace(/^\s+/gm, '');
   expect(transactionsOf(recordsToRows(records(text)), options).map(show)).toEqual(expected);
+}
+
+/** A name, an .atlog text, and its transactions as `show` writes them. */
+export type TransactionCase = readonly [name: string, log: string, expected: readonly string[]];
+
+const KNOWLEDGE: readonly (readonly [string, TrackerOptions])[] = [
+  ['by the framer’s tables', {}],
+  ['by the dictionary of a SIM7600', { lookup: createDictionary('sim7600').command }],
+];
+
+/** Runs tables of dialogues, with a dictionary and without. */
+export function describeTransactions(tables: Readonly<Record<string, readonly TransactionCase[]>>): void {
+  describe.each(KNOWLEDGE)('transactions, %s', (_, options) => {
+    for (const [subject, cases] of Object.entries(tables)) {
+      describe(subject, () => {
+        it.each(cases)('%s', (_name, log, expected) => expectTransactions(log, expected, options));
+      });
+    }
+  });
 }
