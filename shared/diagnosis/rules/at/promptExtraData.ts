@@ -4,10 +4,12 @@ import { finding, seen, seenCommand, seenResult } from '../support/finding.ts';
 import { maskedCommand } from '../support/maskedCommand.ts';
 import { type PromptData, promptData, wasRepaired } from '../support/promptData.ts';
 import { hasSucceeded, SECONDS, wasRefused } from '../support/select.ts';
-import { latin1Text } from '../support/serialRow.ts';
+import { latin1Text, nextSent } from '../support/serialRow.ts';
 
 /** What is sent so soon after the data belongs to it. */
 const AT_ONCE = SECONDS / 20;
+/** More of it tells no more. */
+const MAX_EXTRA = 2000;
 
 /** More bytes than declared: the modem takes the rest for a command. */
 export const promptExtraData: Rule = {
@@ -33,13 +35,11 @@ function extraOf(capture: Capture, { declared, rows, meant, swallowed }: PromptD
   if (declared === null || last === undefined || meant < declared || swallowed !== null) return null;
   const events: SerialEvent[] = [];
   let text = '';
-  for (const event of capture.serial.slice(capture.serial.indexOf(last) + 1)) {
-    const { row, link } = event;
-    if (row.dir !== 'tx' || link !== last.link) continue;
-    const bytes = latin1Text(row.bytes);
+  for (let event = nextSent(capture, last); event !== undefined; event = nextSent(capture, event)) {
+    const bytes = latin1Text(event.row.bytes);
     const command = /at(?:[+&a-z]|\r|$)/i.exec(bytes)?.index ?? bytes.length;
-    const late = capture.timed ? row.t - last.row.tLast > AT_ONCE : events.length > 0;
-    if (late || command === 0 || text.length > 2000) break;
+    const late = capture.timed ? event.t - last.row.tLast > AT_ONCE : events.length > 0;
+    if (late || command === 0 || text.length > MAX_EXTRA) break;
     events.push(event);
     text += bytes.slice(0, command);
     if (command < bytes.length) break;

@@ -1,6 +1,7 @@
 import type { Finding, Rule } from '../../types.ts';
 import { failedActivations, wasMended } from '../support/bearer.ts';
 import { finding, seenCommand, seenResult } from '../support/finding.ts';
+import { progressOf } from '../support/progress.ts';
 import { actions } from '../support/select.ts';
 
 /** AT+CGAUTH and AT+CSOCKAUTH with a user or password, and type 0 = none (8.2.15). */
@@ -9,11 +10,12 @@ export const authTypeNone: Rule = {
   layer: 'pdp',
   find(capture) {
     const failures = failedActivations(capture);
+    const progress = progressOf(capture);
     return actions(capture, '+CGAUTH', '+CSOCKAUTH')
       .filter(({ args }) => args[1] === '0' && args.slice(2).some((value) => value !== ''))
       .map((each): Finding => {
         const failed = failures.find(({ t }) => t >= each.t);
-        const explains = failed !== undefined && !wasMended(capture, failed);
+        const explains = failed !== undefined && !wasMended(progress, failed);
         return finding(authTypeNone, {
           severity: explains ? 'fault' : 'warning',
           evidence: [seenCommand(each), ...(failed === undefined ? [] : [seenResult(failed)])],

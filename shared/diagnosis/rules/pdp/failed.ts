@@ -2,12 +2,13 @@ import { describeError } from '../../../protocol/at/dictionary/errors/describeEr
 import { readErrorLine } from '../../../protocol/at/dictionary/errors/errorLines.ts';
 import { networkCauseIn } from '../../../protocol/at/dictionary/errors/networkCause.ts';
 import type { Transaction } from '../../../protocol/at/engine/transaction.ts';
-import type { Capture, Finding, Rule } from '../../types.ts';
+import type { Finding, Rule, SerialEvent } from '../../types.ts';
 import { failedActivations, wasMended } from '../support/bearer.ts';
 import { finding, seenCommand, seenResult } from '../support/finding.ts';
 import { maskedCommand } from '../support/maskedCommand.ts';
-import { isUnregisteredAt } from '../support/registration.ts';
-import { cmeCode, linesNamed, outcomeLine } from '../support/select.ts';
+import { progressOf } from '../support/progress.ts';
+import { unregistered } from '../support/registration.ts';
+import { cmeCode, lastBefore, linesNamed, outcomeLine } from '../support/select.ts';
 import { simReports } from '../support/simStates.ts';
 
 /** The data connection cannot be opened although the modem is registered. */
@@ -16,16 +17,19 @@ export const pdpFailed: Rule = {
   layer: 'pdp',
   find(capture) {
     const sim = simReports(capture);
+    const isUnregistered = unregistered(capture);
+    const progress = progressOf(capture);
+    const reports = linesNamed(capture, '+CEER');
     return failedActivations(capture)
       .filter((each) => {
-        const simLast = sim.findLast(({ t }) => t <= each.t);
+        const simLast = lastBefore(sim, each.t);
         if (simLast !== undefined && simLast.state !== 'ready') return false;
-        return !isUnregisteredAt(capture, each.t) && cmeCode(each) !== 30;
+        return !isUnregistered(each.t) && cmeCode(each) !== 30;
       })
       .map((each): Finding => {
-        const why = reasonOf(capture, each);
+        const why = reasonOf(reports, each);
         return finding(pdpFailed, {
-          severity: wasMended(capture, each) ? 'warning' : 'fault',
+          severity: wasMended(progress, each) ? 'warning' : 'fault',
           evidence: [seenCommand(each), seenResult(each, outcomeLine(each)?.text)],
           title: 'The data connection cannot be opened',
           detail: `${maskedCommand(each)} failed${why === '' ? ' without a reason' : `: ${why}`}.`,
@@ -37,9 +41,9 @@ export const pdpFailed: Rule = {
 };
 
 /** What the modem gave as the reason, in words. */
-function reasonOf(capture: Capture, transaction: Transaction): string {
+function reasonOf(reports: readonly SerialEvent[], transaction: Transaction): string {
   const { result, outcome, lines, name, entry, t } = transaction;
-  const later = linesNamed(capture, '+CEER').find((event) => event.t >= t);
+  const later = reports.find((event) => event.t >= t);
   const cause = later === undefined ? null : networkCauseIn(later.fields.join(' '));
   if (cause !== null)
     return `${cause.text} (cause ${cause.code})${cause.usualCause === null ? '' : `: ${cause.usualCause}`}`;

@@ -4,7 +4,8 @@ import { needsNetwork } from '../support/failures.ts';
 import { finding, type Seen, seen, seenCommand } from '../support/finding.ts';
 import { progressOf } from '../support/progress.ts';
 import { isRegistered, registrationReports } from '../support/registrationReports.ts';
-import { endOf, SECONDS, secondsText } from '../support/select.ts';
+import { endOf, lastBefore, SECONDS, secondsText } from '../support/select.ts';
+import { indexFrom } from '../support/serialRow.ts';
 import { bootSeverity } from './bootSeverity.ts';
 
 /** The supply sags in the first bursts after these. */
@@ -21,7 +22,7 @@ export const brownout: Rule = {
     const severity = bootSeverity(progress, unplanned);
     return unplanned.flatMap((boot): readonly Finding[] => {
       const began = beginOf(capture, boot.event);
-      const burst = bursts.findLast((each) => each.t <= began && each.link === boot.event.link);
+      const burst = lastBefore(bursts.get(boot.event.link) ?? [], began);
       if (burst === undefined || !isClose(capture, burst, boot, began)) return [];
       return [reported(capture, boot, burst, began, severity)];
     });
@@ -33,8 +34,8 @@ interface Burst extends Seen {
   readonly what: string;
 }
 
-/** Moments at which the modem began or went on to transmit. */
-function burstsIn(capture: Capture): readonly Burst[] {
+/** Moments at which the modem began or went on to transmit, by link, in order. */
+function burstsIn(capture: Capture): ReadonlyMap<number, readonly Burst[]> {
   const found: Burst[] = [];
   let registered = false;
   for (const { event, stat } of registrationReports(capture)) {
@@ -51,14 +52,19 @@ function burstsIn(capture: Capture): readonly Burst[] {
     if (endOf(transaction) > transaction.t)
       found.push({ ...seenCommand(transaction), seq, t: endOf(transaction), link, what });
   }
-  return found.sort((a, b) => a.t - b.t);
+  return Map.groupBy(
+    found.sort((a, b) => a.t - b.t),
+    ({ link }) => link,
+  );
 }
 
 /** Noise before the banner is where the restart began. */
 function beginOf(capture: Capture, banner: SerialEvent): number {
-  const before = capture.serial.findLast(
-    ({ seq, link, row }) => seq < banner.seq && link === banner.link && row.dir === 'rx',
-  );
+  let before: SerialEvent | undefined;
+  for (let i = indexFrom(capture, banner.seq) - 1; i >= 0 && before === undefined; i -= 1) {
+    const event = capture.serial[i];
+    if (event?.link === banner.link && event.row.dir === 'rx') before = event;
+  }
   return before?.row.kind === 'garbage' && banner.t - before.t <= SAG_TIME ? before.t : banner.t;
 }
 

@@ -4,8 +4,8 @@ import type { Transaction } from '../../../protocol/at/engine/transaction.ts';
 import type { Capture, Rule, SerialEvent } from '../../types.ts';
 import { networkFailures } from '../support/failures.ts';
 import { finding, type Seen, seen, seenResult } from '../support/finding.ts';
+import { progressOf } from '../support/progress.ts';
 import { linesNamed, outcomeLine, wholeNumber } from '../support/select.ts';
-import { succeededAfter } from '../support/successes.ts';
 
 const WEAK_RSSI = 10;
 const WEAK_RSRP = -115;
@@ -20,13 +20,12 @@ export const weakSignal: Rule = {
   find(capture) {
     const weak = lastSignal(capture);
     if (weak === null) return [];
+    const progress = progressOf(capture);
     const failures = networkFailures(capture);
     const unregistered = capture.serial.findLast((event) => REGISTRATION.has(event.name) && event.row.dir === 'rx');
     const searching =
-      unregistered !== undefined &&
-      isSearching(unregistered) &&
-      !succeededAfter(capture, 'registration', unregistered.t);
-    const typical = failures.filter((each) => isTypical(each) && !succeededAfter(capture, 'tcp', each.t));
+      unregistered !== undefined && isSearching(unregistered) && !progress.after('registration', unregistered.t);
+    const typical = failures.filter((each) => isTypical(each) && !progress.after('tcp', each.t));
     const lost = capture.urcs.filter(isLoss);
     const what: readonly Seen[] = [
       ...typical.map((each) => seenResult(each, outcomeLine(each)?.text)),
@@ -37,7 +36,7 @@ export const weakSignal: Rule = {
     if (what.length === 0 && other.length === 0) return [];
     return [
       finding(weakSignal, {
-        severity: what.length > 0 && !succeededAfter(capture, 'mqtt-session', weak.event.t) ? 'fault' : 'warning',
+        severity: what.length > 0 && !progress.after('mqtt-session', weak.event.t) ? 'fault' : 'warning',
         evidence: [seen(weak.event), ...(what.length > 0 ? what : other)],
         title: `The signal is weak: ${weak.dbm} dBm`,
         detail: `${weak.words}. ${what.length > 0 ? 'What failed fits a signal that comes and goes.' : 'Other things failed too.'}`,

@@ -1,9 +1,9 @@
-import { type Capture, LAYERS, type Rule } from '../../types.ts';
+import { LAYERS, type Rule } from '../../types.ts';
 import { isRestart } from '../support/boots.ts';
 import { findingFrom } from '../support/finding.ts';
 import { progressOf } from '../support/progress.ts';
 import { isSimOff, radioModes } from '../support/radioMode.ts';
-import { SECONDS, wasRefused } from '../support/select.ts';
+import { lastBefore, SECONDS, wasRefused } from '../support/select.ts';
 import { simReadyAfter, simReports } from '../support/simStates.ts';
 import { succeededAfter } from '../support/successes.ts';
 
@@ -15,9 +15,11 @@ export const notInserted: Rule = {
   find(capture) {
     const reports = simReports(capture);
     const modes = radioModes(capture);
-    const absent = reports.filter(
-      ({ state, t }) => state === 'absent' && !isSimOff(modes, t) && !isGoingDown(capture, t),
-    );
+    // Told to restart or to switch off, the modem reports the end of the SIM too.
+    const restarts = capture.transactions.filter((each) => isRestart(capture, each) && !wasRefused(each));
+    const isGoingDown = (t: number): boolean =>
+      t - (lastBefore(restarts, t)?.t ?? Number.NEGATIVE_INFINITY) <= SHUT_DOWN;
+    const absent = reports.filter(({ state, t }) => state === 'absent' && !isSimOff(modes, t) && !isGoingDown(t));
     const last = absent.at(-1);
     if (last === undefined) return [];
     const back = simReadyAfter(reports, last.t) || succeededAfter(capture, 'sim', last.t + 1);
@@ -36,9 +38,3 @@ export const notInserted: Rule = {
     return found === null ? [] : [found];
   },
 };
-
-/** The modem had just been told to restart or switch off, which ends the SIM too. */
-const isGoingDown = (capture: Capture, t: number): boolean =>
-  capture.transactions.some(
-    (each) => each.t <= t && t - each.t <= SHUT_DOWN && isRestart(capture, each) && !wasRefused(each),
-  );

@@ -1,8 +1,8 @@
 import type { Transaction } from '../../../protocol/at/engine/transaction.ts';
 import type { Capture } from '../../types.ts';
 import { keptStates } from './keptState.ts';
+import type { Progress } from './progress.ts';
 import { actions, hasFailed } from './select.ts';
-import { succeededAfter } from './successes.ts';
 
 /** Commands that open the data connection. */
 const ACTIVATIONS = ['+CGACT', '+NETOPEN', '+CMQTTSTART', '+CGATT'] as const;
@@ -25,5 +25,5 @@ export function failedActivations(capture: Capture): readonly Transaction[] {
 export const contextOf = ({ name, args }: Transaction): string => (name === '+CGACT' ? (args[1] ?? '1') : '1');
 
 /** What such a command is for worked later: the socket services need more than the context alone. */
-export const wasMended = (capture: Capture, { name, t }: Transaction): boolean =>
-  succeededAfter(capture, name === '+CGACT' || name === '+CGATT' ? 'pdp' : 'socket', t + 1);
+export const wasMended = (progress: Progress, { name, t }: Transaction): boolean =>
+  progress.after(name === '+CGACT' || name === '+CGATT' ? 'pdp' : 'socket', t + 1);

@@ -1,7 +1,7 @@
 import type { Transaction } from '../../../protocol/at/engine/transaction.ts';
 import type { Capture, SerialEvent } from '../../types.ts';
 import { hasSucceeded, SECONDS } from './select.ts';
-import { eventOf, latin1Text } from './serialRow.ts';
+import { eventOf, latin1Text, nextSent } from './serialRow.ts';
 
 /** Data the host sent for a prompt, and what it looks like. */
 export interface PromptData {
@@ -69,11 +69,6 @@ function withRest(capture: Capture, event: SerialEvent, last: boolean): string {
   if (next === undefined || next.row.kind === 'payload' || next.t > event.row.tLast) return own;
   const more = latin1Text(next.row.bytes);
   return COMMAND.test(more) ? own : own + more;
-}
-
-/** What the host sent next on the link. */
-export function nextSent({ serial }: Capture, { seq, link }: SerialEvent): SerialEvent | undefined {
-  return serial.find((each) => each.seq > seq && each.link === link && each.row.dir === 'tx');
 }
 
 /** The same command got its data right later. */

@@ -1,6 +1,7 @@
 import type { Capture } from '../../types.ts';
 import { boots } from './boots.ts';
 import { isRegistered, type RegistrationReport, registrationReports } from './registrationReports.ts';
+import { lastBefore } from './select.ts';
 
 /** How the registration stands at the end of the capture, since the modem's last start. */
 export interface RegistrationState {
@@ -37,17 +38,18 @@ export function registrationAtEnd(capture: Capture): RegistrationState {
 }
 
 /**
- * The modem said that it was not registered, in every domain that counts, in its last reports before that moment; where it
- * said nothing before, in its first ones after it. False when it said nothing at all.
+ * Whether the modem said that it was not registered, in every domain that counts, in its last reports before a moment; where
+ * it said nothing before, in its first ones. False when it said nothing at all. Built once per search.
  */
-export function isUnregisteredAt(capture: Capture, t: number): boolean {
-  const all = registrationReports(capture);
-  const before = all.filter(({ event }) => event.t <= t);
-  const reports = before.length > 0 ? before : all;
-  const data = reports.filter(({ name }) => name !== '+CREG');
-  const judged = data.length > 0 ? data : reports;
-  const names = new Set(judged.map(({ name }) => name));
-  const pick = (name: string): RegistrationReport | undefined =>
-    before.length > 0 ? judged.findLast((each) => each.name === name) : judged.find((each) => each.name === name);
-  return names.size > 0 && [...names].every((name) => !isRegistered(pick(name)?.stat ?? 0));
+export function unregistered(capture: Capture): (t: number) => boolean {
+  const reports = registrationReports(capture);
+  /** The last report of each domain so far, for every report. */
+  const states: { readonly t: number; readonly out: boolean }[] = [];
+  const last = new Map<string, boolean>();
+  for (const { name, event, stat } of reports) {
+    last.set(name, !isRegistered(stat));
+    const judged = [...last].filter(([domain]) => last.size === 1 || domain !== '+CREG');
+    states.push({ t: event.t, out: judged.every(([, out]) => out) });
+  }
+  return (t) => (lastBefore(states, t) ?? states[0])?.out ?? false;
 }

@@ -43,9 +43,17 @@ export const cmeCode = ({ result }: Transaction): number | null => (result.kind 
 /** When the transaction was over: its outcome, its final result code, or the command itself. */
 export const endOf = ({ outcome, tEnd, t }: Transaction): number => Math.max(t, tEnd ?? t, outcome?.t ?? t);
 
-/** The newest of these at or before a moment. */
-export const lastBefore = <T extends { readonly t: number }>(items: readonly T[], t: number): T | undefined =>
-  items.findLast((item) => item.t <= t);
+/** The newest of these at or before a moment; they are in the order of time. */
+export function lastBefore<T extends { readonly t: number }>(items: readonly T[], t: number): T | undefined {
+  let low = 0;
+  let high = items.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((items[middle]?.t ?? 0) <= t) low = middle + 1;
+    else high = middle;
+  }
+  return items[low - 1];
+}
 
 /** A whole number in a field; null when it is none. */
 export const wholeNumber = (text: string | undefined): number | null =>
