@@ -11,6 +11,15 @@ describe('data', () => {
     expect(said(text)).toEqual(TOPIC);
   });
 
+  it('written without line ends by a log that shows them elsewhere', () => {
+    expect(said('TX: AT+CMQTTTOPIC=0,5<CR>\nRX: <CR><LF>> \nTX: plant\nRX: <CR><LF>OK<CR><LF>')).toEqual([
+      String.raw`TX AT+CMQTTTOPIC=0,5\r`,
+      String.raw`RX \r\n>`,
+      'TX plant',
+      String.raw`RX \r\nOK\r\n`,
+    ]);
+  });
+
   it('that the terminal did not show is not held against the host', () => {
     expect(said('AT+CMQTTTOPIC=0,5\n>\nOK')).toEqual([TOPIC[0], TOPIC[3]]);
   });
@@ -69,6 +78,18 @@ describe('data', () => {
       String.raw`RX \x01???\r\n`,
       String.raw`RX \r\nOK\r\n`,
     ]);
+  });
+});
+
+describe('very long lines', () => {
+  it.each([
+    ['hex', '41 '.repeat(300_000)],
+    ['spaces', `AT${' '.repeat(300_000)}x`],
+    ['gaps', '4154  '.repeat(50_000)],
+    ['arrows', 'AT->'.repeat(50_000)],
+    ['text', 'x'.repeat(1_000_000)],
+  ])('of %s are read', (_, text) => {
+    expect(said(text).length).toBeGreaterThan(0);
   });
 });
 

@@ -88,12 +88,10 @@ export function createLinkTracker(
     updated(draft);
   };
 
-  /** Takes a line into a transaction; true when it was its outcome. */
-  const take = (draft: TransactionDraft, row: SerialRow, line: ModemLine): boolean => {
+  const take = (draft: TransactionDraft, row: SerialRow, line: ModemLine): void => {
     const reading = draft.outcome === null ? draft.read(line) : null;
     draft.add({ seq: row.seq, t: row.t, text: line.text, role: reading === null ? 'info' : 'outcome' });
     if (reading !== null) draft.outcome = { seq: row.seq, t: row.t, ...reading };
-    return reading !== null;
   };
 
   /** The line answers a command that has no final result code yet. */
@@ -102,22 +100,27 @@ export function createLinkTracker(
     if (draft === undefined) return false;
     // No query lists two numbers but this one (16.2): an outcome that happens to come now.
     const result = draft.isQuery && line.fields.length === 2 && line.name !== '+CMQTTDISC';
-    if (result && awaited.find((each) => each.read(line) !== null) !== undefined) return isLate(row, line);
+    if (result && settles(row, line)) return true;
     draft.answering = true;
     take(draft, row, line);
     updated(draft);
     return true;
   };
-  /** The line tells how an accepted command goes or went. */
-  const isLate = (row: SerialRow, line: ModemLine): boolean => {
-    const draft = awaited.find((each) => (line.name === '' ? each.read(line) !== null : each.owns(line)));
+  /** The line is the outcome of an accepted command. */
+  const settles = (row: SerialRow, line: ModemLine): boolean => {
+    const draft = awaited.find((each) => each.read(line) !== null);
     if (draft === undefined) return false;
-    if (take(draft, row, line)) {
-      awaited.remove(draft);
-      close(draft, 'end');
-    } else {
-      updated(draft);
-    }
+    take(draft, row, line);
+    awaited.remove(draft);
+    close(draft, 'end');
+    return true;
+  };
+  /** The line tells how an accepted command goes on (replies to CPING, headers of HTTPREAD). */
+  const reports = (row: SerialRow, line: ModemLine): boolean => {
+    const draft = line.name === '' ? undefined : awaited.find((each) => each.owns(line));
+    if (draft === undefined) return false;
+    take(draft, row, line);
+    updated(draft);
     return true;
   };
 
@@ -125,7 +128,7 @@ export function createLinkTracker(
     const line = modemLine(rowText(row.bytes));
     const urc = row.kind === 'urc';
     if (!urc && answers(row, line)) return;
-    if (isLate(row, line)) return;
+    if (settles(row, line) || reports(row, line)) return;
     const draft = row.kind === 'late' ? undefined : pending.current;
     if (draft !== undefined) {
       if (urc) draft.add({ seq: row.seq, t: row.t, text: line.text, role: 'urc' });
@@ -211,6 +214,8 @@ export function createLinkTracker(
     feed(row) {
       tick(row.t);
       if (row.tLast > now) now = row.tLast;
+      // The rest of an echo follows at once.
+      if (row.dir === 'rx' && row.kind !== 'echo') echoBegun = '';
       if (row.kind === 'command') for (const sent of joiner.take(row)) open(sent, false);
       else if (row.kind === 'echo') echo(row);
       else if (row.kind === 'info' || row.kind === 'urc' || row.kind === 'late') heard(row);

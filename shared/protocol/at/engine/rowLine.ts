@@ -9,6 +9,11 @@ export function rowText(bytes: Uint8Array): string {
   let to = bytes.length;
   while (to > 0 && isBlank(bytes[to - 1])) to -= 1;
   while (from < to && isBlank(bytes[from])) from += 1;
+  return latin1Text(bytes, from, to);
+}
+
+/** bytes[from … to) as one character each. */
+export function latin1Text(bytes: Uint8Array, from = 0, to = bytes.length): string {
   let text = '';
   // In steps, because a call takes only so many arguments.
   for (let at = from; at < to; at += 8192) {

@@ -1,4 +1,6 @@
 const OFFSET = /^(?:0x)?[0-9a-f]{4,16}(?::\s*|\s{2,})/i;
+/** More gaps than these are not between digits and the characters beside them. */
+const MOST_GAPS = 24;
 const PAIRS = /^[0-9a-f]{2}(?:(?: |, ?|[:-])[0-9a-f]{2})+,?$/i;
 const FOURS = /^(?:[0-9a-f]{4} ?)+(?:[0-9a-f]{2})?$/i;
 
@@ -12,7 +14,10 @@ export function hexLine(line: string): Uint8Array | null {
 /** Without the characters beside a dump: the longest beginning up to a gap that is nothing but digits. */
 function pairsOf(text: string, grouped: boolean): Uint8Array | null {
   const body = text.replaceAll(/0x(?=[0-9a-f]{2}\b)/gi, '').trimEnd();
-  const gaps = [...body.matchAll(/\s{2,}|\s+\|/g)].map(({ index }) => index).reverse();
+  const gaps = [...body.matchAll(/\s{2,}|\s+\|/g)]
+    .map(({ index }) => index)
+    .slice(-MOST_GAPS)
+    .reverse();
   for (const end of [body.length, ...gaps]) {
     const digits = body.slice(0, end).replaceAll(/\s+/g, ' ').trim();
     if (PAIRS.test(digits)) return bytesOf(digits.replaceAll(/[^0-9a-f]/gi, ''));

@@ -1,13 +1,13 @@
 import type { PastedLine } from './pastedLine.ts';
 import { isCommand, isFinal, isModemLine } from './speech.ts';
 
-const ARROW = /\s*(?:-{1,2}>|={1,2}>|\xe2\x86\x92)\s*/;
+const ARROW = /-{1,2}>|={1,2}>|\xe2\x86\x92/;
 /** Before the next line of an answer that was written on one. */
 const NEXT_LINE = /\s{2,}|\s+\/\s+|\s+(?=\+[A-Z]{2,}[A-Z0-9]*:)|\s+(?=(?:OK|ERROR)$)/;
 
 /** Parts `AT+CSQ -> +CSQ: 22,99  OK`, `AT+CSQ +CSQ: 22,99 OK` and `RDY / +CPIN: READY`; any other line stays as it is. */
 export function splitOneLine(line: PastedLine): readonly PastedLine[] {
-  const [command = '', ...answers] = line.text.split(ARROW);
+  const [command = '', ...answers] = line.text.split(ARROW).map((part) => part.trim());
   if (answers.length > 0 && isCommand(command)) {
     return [{ ...line, dir: 'tx', text: command }, ...answers.flatMap((answer) => answerLines(line, answer))];
   }

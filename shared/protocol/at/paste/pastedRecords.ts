@@ -1,6 +1,7 @@
 import type { AtlogRecord } from '../../../model/atlog.ts';
 import { answerName } from '../answerName.ts';
 import { parseCommandLine } from '../commandLine.ts';
+import { latin1Text } from '../engine/rowLine.ts';
 import { createHostData } from '../hostData.ts';
 import { unseenEcho } from '../unseenEcho.ts';
 import { hexLine } from './hexLine.ts';
@@ -34,23 +35,41 @@ export function pastedRecords(lines: readonly PastedLine[], timed: boolean): rea
   };
   const wanted = (): number => (data.terms?.end === 'count' ? data.terms.count - sent : 0);
 
-  const command = (text: string): void => {
+  /** What is said changes what may be said next. */
+  const commanded = (text: string): void => {
     newestCommand = text;
     open = true;
     data.commanded(parseCommandLine(text));
+  };
+  const asked = (): void => {
+    data.shown();
+    sent = 0;
+  };
+  const given = (count: number): void => {
+    sent += count;
+    if (data.terms?.end === 'count' && wanted() <= 0) data.done();
+  };
+  const answered = (text: string): void => {
+    if (text === data.prompt) asked();
+    if (!isFinal(text)) return;
+    data.ended(text === 'OK');
+    open = false;
+  };
+
+  const command = (text: string): void => {
+    commanded(text);
     push('tx', `${text}\r`);
   };
   /** `before`: what may have stood between this line of data and the one before it. */
   const hostData = (text: string, before = ''): void => {
     const dump = hexLine(text);
-    const bytes = dump !== null && dump.length === wanted() ? String.fromCharCode(...dump) : text;
+    const bytes = dump !== null && dump.length === wanted() ? latin1Text(dump) : text;
     const exactly = data.terms?.end === 'count' && bytes.length === wanted();
     const typed = (exactly ? '' : before) + bytes.replace(/\^Z$/i, '\x1a');
     // What is too much is read as a command line, and was one to the terminal.
     const over = data.terms?.end === 'count' && typed.length > wanted();
     push('tx', over ? `${typed}\r` : typed);
-    sent += typed.length;
-    if (data.terms?.end === 'count' && wanted() <= 0) data.done();
+    given(typed.length);
   };
   /** A command typed into an open prompt is seen by its CR. */
   const isData = (text: string): boolean => data.terms !== null && (!isCommand(text) || text.length === wanted());
@@ -58,15 +77,15 @@ export function pastedRecords(lines: readonly PastedLine[], timed: boolean): rea
     if (exact) {
       push('tx', text);
       const line = text.replace(/[\r\n]+$/, '');
-      if (isCommand(line)) data.commanded(parseCommandLine(line));
+      if (isData(line)) given(text.length);
+      else if (isCommand(line)) commanded(line);
     } else if (isData(text)) hostData(text);
     else command(text);
   };
 
   const prompt = (typed: string): void => {
     push('rx', '\r\n> ');
-    data.shown();
-    sent = 0;
+    asked();
     if (typed !== '') hostData(typed);
   };
   const modem = (text: string): void => {
@@ -75,13 +94,12 @@ export function pastedRecords(lines: readonly PastedLine[], timed: boolean): rea
       return;
     }
     push('rx', `\r\n${text}\r\n`);
-    if (text === data.prompt) {
-      data.shown();
-      sent = 0;
-    }
-    if (!isFinal(text)) return;
-    data.ended(text === 'OK');
-    open = false;
+    answered(text);
+  };
+  /** A line, or several, with the line ends in it. */
+  const modemExactly = (text: string): void => {
+    push('rx', text);
+    for (const line of text.split(/[\r\n]+/)) answered(line.trim());
   };
 
   /** The data behind a line that counts it; returns how many lines it took. */
@@ -92,7 +110,7 @@ export function pastedRecords(lines: readonly PastedLine[], timed: boolean): rea
       if (body.length >= count || dir === 'tx' || exact) break;
       if (text.length !== count && (isModemLine(text) || isCommand(text))) break;
       const dump = hexLine(text);
-      const bytes = dump?.length === count ? String.fromCharCode(...dump) : text;
+      const bytes = dump?.length === count ? latin1Text(dump) : text;
       body += body === '' ? bytes : `\r\n${bytes}`;
       taken += 1;
     }
@@ -136,8 +154,8 @@ export function pastedRecords(lines: readonly PastedLine[], timed: boolean): rea
     if (timed) now = Math.max(now, dayAfter((line.t ?? origin + now) - origin, now));
     const { text, dir, exact } = line;
     if (dir === 'tx') host(line);
-    else if (dir === 'rx' && exact) push('rx', text);
-    else if (dir === 'rx' && text.startsWith('>') && (open || data.prompt !== null)) prompt(text.slice(1).trim());
+    else if (dir === 'rx' && exact) modemExactly(text);
+    else if (dir === 'rx' && text === '>' && (open || data.prompt !== null)) prompt('');
     else if (dir === 'rx') modem(text);
     else anyone(text, lines.slice(i + 1, i + 3));
     const count = dir === 'tx' || exact ? 0 : TABLES.dataLength(answerName(text), text);

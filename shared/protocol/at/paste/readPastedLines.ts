@@ -1,3 +1,4 @@
+import { latin1Text } from '../engine/rowLine.ts';
 import { type DirectionMark, directionMark } from './directionMark.ts';
 import { hexLine } from './hexLine.ts';
 import { type LineTime, lineTime } from './lineTime.ts';
@@ -110,7 +111,7 @@ function pastedLine(parted: Parted, sense: MarkSense): ReadLine {
   const dump = hexLine(rest);
   if (dump !== null && (base.dir !== null || dump.length > 2)) {
     const goesOn = /^(?:0x)?[0-9a-f]*[1-9a-f][0-9a-f]*(?::|\s{2})/i.test(rest);
-    return { ...base, text: String.fromCharCode(...dump), exact: true, dump: true, goesOn };
+    return { ...base, text: latin1Text(dump), exact: true, dump: true, goesOn };
   }
   const said = mark === null ? rest : rest.replace(/^b?(['"`])(.*)\1$/, '$2');
   const text = controlsBack(said);
