@@ -13,7 +13,7 @@ export function ModemStrip() {
     <ul className={styles.strip} aria-label="Modem" title={identity}>
       {severalLinks && link !== undefined ? <li className={styles.quiet}>{link.name}</li> : null}
       {modemWords(modem).map(({ key, text, tone }) => (
-        <li key={key} data-tone={tone}>
+        <li key={key} data-tone={tone} data-key={key}>
           {text}
         </li>
       ))}
