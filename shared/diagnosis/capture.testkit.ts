@@ -59,7 +59,7 @@ export const severitiesIn = (rule: Rule, text: string, extras: CaptureExtras = {
  * An .atlog of exchanges, each a second after the one before: a command and the lines that answer it 10 ms later; '' for the
  * command where the modem speaks by itself. A number moves the clock on by so many seconds.
  */
-export function dialogue(...steps: readonly (number | readonly [command: string, ...answer: string[]])[]): string {
+export function exchanges(...steps: readonly (number | readonly [command: string, ...answer: string[]])[]): string {
   let seconds = 0;
   const lines: string[] = [];
   for (const step of steps) {

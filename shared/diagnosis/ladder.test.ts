@@ -35,6 +35,7 @@ describe('the ladder', () => {
     ['the SIM is locked', ['> AT+CPIN?', '+CPIN: SIM PIN|OK'], 'oof......'],
     ['the SIM was early, then ready', ['> AT+CPIN?', '+CME ERROR: 14', '+CPIN: READY'], 'ooo......'],
     ['searching', ['> AT+CPIN?', '+CPIN: READY|OK', '> AT+CEREG=1', 'OK', '+CEREG: 2'], 'ooot.....'],
+    ['registered with a weak signal', [...REGISTERED, '> AT+CSQ', '+CSQ: 4,99|OK', '+CMQTTNONET'], 'ooooff.f.'],
     ['denied', ['> AT+CPIN?', '+CPIN: READY|OK', '> AT+CEREG?', '+CEREG: 0,3|OK'], 'ooof.....'],
     ['CREG 0, CEREG 1', ['> AT+CEREG?', '+CEREG: 0,1|OK', '> AT+CREG?', '+CREG: 0,0|OK'], 'oooo.....'],
     ['the data connection fails', [...REGISTERED, '> AT+NETOPEN', 'ERROR'], 'oooof....'],

@@ -10,6 +10,8 @@ const FAULT_RUNGS: Readonly<Partial<Record<Layer, Rung>>> = {
   registration: 'Registered',
   pdp: 'PDP',
 };
+/** Searching is trying, and with a weak signal a modem can be registered. */
+const NO_FAILURE: ReadonlySet<string> = new Set(['registration.searching', 'radio.weak-signal']);
 /** A restart of the modem leaves these as they are. */
 const OUTLIVE_RESTART: ReadonlySet<Rung> = new Set(['UART', 'AT']);
 
@@ -53,8 +55,7 @@ function withFaults(capture: Capture, findings: readonly Finding[]): readonly Ru
   const times = new Map<number, number>();
   const faults = findings.flatMap((finding): readonly RungSignal[] => {
     const rung = FAULT_RUNGS[finding.layer];
-    // Searching is trying.
-    if (rung === undefined || finding.severity !== 'fault' || finding.rule === 'registration.searching') return [];
+    if (rung === undefined || finding.severity !== 'fault' || NO_FAILURE.has(finding.rule)) return [];
     const seq = finding.rows.at(-1) ?? finding.rows[0] ?? 0;
     if (times.size === 0) for (const row of capture.rows) times.set(row.seq, row.t);
     return [{ rung, state: 'failed', text: finding.title, seq, t: times.get(seq) ?? finding.t }];

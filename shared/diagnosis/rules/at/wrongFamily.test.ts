@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { dialogue, findIn, severitiesIn } from '../../capture.testkit.ts';
+import { exchanges, findIn, severitiesIn } from '../../capture.testkit.ts';
 import { wrongFamily } from './wrongFamily.ts';
 
 test.each([
@@ -13,20 +13,20 @@ test.each([
   ['AT+CWJAP="a","b"', 'ESP-AT'],
   ['AT+UMQTTC=1', 'u-blox'],
 ])('%s belongs to %s', (command, family) => {
-  const [found] = findIn(wrongFamily, dialogue([command, 'ERROR']), { family: 'sim7600' });
+  const [found] = findIn(wrongFamily, exchanges([command, 'ERROR']), { family: 'sim7600' });
   expect(found).toMatchObject({ severity: 'fault' });
   expect(found?.title).toContain(family);
 });
 
 test.each([
-  ['a command of its own', 'sim7600', dialogue(['AT+CMQTTSTART', 'ERROR']), []],
-  ['an unknown command of nobody', 'sim7600', dialogue(['AT+FOOBAR', 'ERROR']), []],
-  ['a foreign command that works', 'a76xx', dialogue(['AT+CNACT=0,1', 'OK']), []],
-  ['at home', 'esp-at', dialogue(['AT+CWJAP="a","b"', 'ERROR']), []],
+  ['a command of its own', 'sim7600', exchanges(['AT+CMQTTSTART', 'ERROR']), []],
+  ['an unknown command of nobody', 'sim7600', exchanges(['AT+FOOBAR', 'ERROR']), []],
+  ['a foreign command that works', 'a76xx', exchanges(['AT+CNACT=0,1', 'OK']), []],
+  ['at home', 'esp-at', exchanges(['AT+CWJAP="a","b"', 'ERROR']), []],
   [
     'it asked and went on',
     'sim7600',
-    dialogue(['AT+QCCID', 'ERROR'], ['AT+CIMI', '001010000000001', 'OK'], ['AT+CEREG?', '+CEREG: 0,1', 'OK']),
+    exchanges(['AT+QCCID', 'ERROR'], ['AT+CIMI', '001010000000001', 'OK'], ['AT+CEREG?', '+CEREG: 0,1', 'OK']),
     ['warning'],
   ],
 ] as const)('%s', (_name, family, log, severities) => {
@@ -34,6 +34,6 @@ test.each([
 });
 
 test('names the commands that do it here', () => {
-  const [found] = findIn(wrongFamily, dialogue(['AT+SMCONN', 'ERROR']), { family: 'sim7600' });
+  const [found] = findIn(wrongFamily, exchanges(['AT+SMCONN', 'ERROR']), { family: 'sim7600' });
   expect(found?.advice).toContain('AT+CMQTTCONNECT');
 });

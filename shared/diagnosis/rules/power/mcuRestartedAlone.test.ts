@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { dialogue, findIn, severitiesIn } from '../../capture.testkit.ts';
+import { exchanges, findIn, severitiesIn } from '../../capture.testkit.ts';
 import { mcuRestartedAlone } from './mcuRestartedAlone.ts';
 
 const CEREG = ['AT+CEREG?', '+CEREG: 0,1', 'OK'] as const;
@@ -8,38 +8,47 @@ const START_OK = ['AT+CMQTTSTART', '+CMQTTSTART: 0', 'OK'] as const;
 const START_ERROR = ['AT+CMQTTSTART', 'ERROR'] as const;
 
 test.each([
-  ['the service runs already', dialogue(START_23), ['fault']],
-  ['the client is in use', dialogue(['AT+CMQTTACCQ=0,"a"', '+CMQTTACCQ: 0,19', 'ERROR']), ['fault']],
+  ['the service runs already', exchanges(START_23), ['fault']],
+  ['the client is in use', exchanges(['AT+CMQTTACCQ=0,"a"', '+CMQTTACCQ: 0,19', 'ERROR']), ['fault']],
   [
     'connected already',
-    dialogue(['AT+CMQTTCONNECT=0,"tcp://broker.example:1883",60,1', '+CMQTTCONNECT: 0,13', 'ERROR']),
+    exchanges(['AT+CMQTTCONNECT=0,"tcp://broker.example:1883",60,1', '+CMQTTCONNECT: 0,13', 'ERROR']),
     ['fault'],
   ],
-  ['sockets, in words', dialogue(['AT+NETOPEN', '+IP ERROR: Network is already opened', 'ERROR']), ['fault']],
-  ['sockets, by number', dialogue(['AT+NETOPEN', '+IP ERROR: 4', 'ERROR']), ['fault']],
-  ['a bare ERROR while registered', dialogue(CEREG, START_ERROR), ['fault']],
-  ['the firmware began anew in the capture', dialogue(START_OK, 60, ['ATE0', 'OK'], START_23), ['fault']],
-  ['it went on all the same', dialogue(START_23, ['AT+NETOPEN', 'OK', '+NETOPEN: 0']), ['warning']],
-  ['it tidied up and started', dialogue(START_ERROR, ['AT+CMQTTSTOP', '+CMQTTSTOP: 0', 'OK'], START_OK), ['warning']],
-  ['a bare ERROR, not registered', dialogue(['AT+CEREG?', '+CEREG: 0,2', 'OK'], START_ERROR), []],
-  ['a bare ERROR, nothing known of the network', dialogue(START_ERROR), []],
-  ['a bare ERROR, but the bearer fails too', dialogue(CEREG, ['AT+CGACT=1,1', 'ERROR'], START_ERROR), []],
-  ['a bare ERROR, but there is no APN', dialogue(CEREG, ['AT+CGDCONT?', '+CGDCONT: 1,"IP",""', 'OK'], START_ERROR), []],
-  ['the modem restarted too', dialogue(['', 'RDY'], START_23), []],
-  ['started twice by the same run', dialogue(START_OK, 60, ['AT', 'OK'], START_23), []],
-  ['another code', dialogue(['AT+CMQTTSTART', '+CMQTTSTART: 7', 'ERROR']), []],
+  ['sockets, in words', exchanges(['AT+NETOPEN', '+IP ERROR: Network is already opened', 'ERROR']), ['fault']],
+  ['sockets, by number', exchanges(['AT+NETOPEN', '+IP ERROR: 4', 'ERROR']), ['fault']],
+  ['a bare ERROR while registered', exchanges(CEREG, START_ERROR), ['fault']],
+  ['the firmware began anew in the capture', exchanges(START_OK, 60, ['ATE0', 'OK'], START_23), ['fault']],
+  [
+    'it went on, and something else is wrong',
+    exchanges(START_23, ['AT+CMQTTCONNECT=0,"tcp://192.168.1.2:1883",60,1', 'OK', '+CMQTTCONNECT: 0,3']),
+    ['warning'],
+  ],
+  ['it went on all the same', exchanges(START_23, ['AT+NETOPEN', 'OK', '+NETOPEN: 0']), ['warning']],
+  ['it tidied up and started', exchanges(START_ERROR, ['AT+CMQTTSTOP', '+CMQTTSTOP: 0', 'OK'], START_OK), ['warning']],
+  ['a bare ERROR, not registered', exchanges(['AT+CEREG?', '+CEREG: 0,2', 'OK'], START_ERROR), []],
+  ['a bare ERROR, nothing known of the network', exchanges(START_ERROR), []],
+  ['a bare ERROR, but the bearer fails too', exchanges(CEREG, ['AT+CGACT=1,1', 'ERROR'], START_ERROR), []],
+  [
+    'a bare ERROR, but there is no APN',
+    exchanges(CEREG, ['AT+CGDCONT?', '+CGDCONT: 1,"IP",""', 'OK'], START_ERROR),
+    [],
+  ],
+  ['the modem restarted too', exchanges(['', 'RDY'], START_23), []],
+  ['started twice by the same run', exchanges(START_OK, 60, ['AT', 'OK'], START_23), []],
+  ['another code', exchanges(['AT+CMQTTSTART', '+CMQTTSTART: 7', 'ERROR']), []],
 ])('%s', (_name, log, severities) => {
   expect(severitiesIn(mcuRestartedAlone, log)).toEqual(severities);
 });
 
 test('a bare ERROR that took seconds has asked the network', () => {
-  const log = `${dialogue(CEREG)}\n1.0 TX AT+CMQTTSTART\\r\n9.0 RX \\r\\nERROR\\r\\n`;
+  const log = `${exchanges(CEREG)}\n1.0 TX AT+CMQTTSTART\\r\n9.0 RX \\r\\nERROR\\r\\n`;
   expect(severitiesIn(mcuRestartedAlone, log)).toEqual([]);
 });
 
 test('lists what was found open', () => {
   const accq = ['AT+CMQTTACCQ=0,"a"', '+CMQTTACCQ: 0,19', 'ERROR'] as const;
-  const [found] = findIn(mcuRestartedAlone, dialogue(START_23, accq));
+  const [found] = findIn(mcuRestartedAlone, exchanges(START_23, accq));
   expect(found?.detail).toContain('+CMQTTSTART: 23');
   expect(found?.detail).toContain('+CMQTTACCQ: 0,19');
 });

@@ -1,8 +1,8 @@
-import type { Rule } from '../../types.ts';
+import type { Capture, Rule } from '../../types.ts';
 import { findingFrom, seenCommand, seenResult } from '../support/finding.ts';
 import { keptStates } from '../support/keptState.ts';
 import { maskedCommand } from '../support/maskedCommand.ts';
-import { outcomeLine } from '../support/select.ts';
+import { actions, outcomeLine } from '../support/select.ts';
 import { succeededAfter } from '../support/successes.ts';
 
 /** The firmware began anew, and the modem still has its sockets and MQTT clients open. */
@@ -21,7 +21,8 @@ export const mcuRestartedAlone: Rule = {
       mcuRestartedAlone,
       kept.flatMap((each) => [seenCommand(each), seenResult(each, outcomeLine(each)?.text)]),
       {
-        severity: succeededAfter(capture, 'socket', first.t + 1) ? 'warning' : 'fault',
+        severity:
+          succeededAfter(capture, 'socket', first.t + 1) || dialledAfter(capture, first.t) ? 'warning' : 'fault',
         title: 'The MCU restarted, the modem did not: its services are still open',
         detail: `The first commands of the firmware found them open already. ${answers.slice(0, 4).join('; ')}.`,
         advice:
@@ -31,3 +32,15 @@ export const mcuRestartedAlone: Rule = {
     return found === null ? [] : [found];
   },
 };
+
+/** Codes that speak of the state of the client, not of a connection that was tried (manual V3.00, 16.3.1 and 11.6). */
+const STATE_CODES: ReadonlyMap<string | null, readonly number[]> = new Map([
+  ['+CMQTTCONNECT', [9, 10, 11, 12, 13, 14, 19, 20]],
+  ['+CIPOPEN', [2, 3, 4, 8, 9]],
+]);
+
+/** The firmware went on and a connection was tried: that the service was open before did not stop it. */
+const dialledAfter = (capture: Capture, t: number): boolean =>
+  actions(capture, '+CMQTTCONNECT', '+CIPOPEN').some(
+    (each) => each.t > t && each.outcome !== null && STATE_CODES.get(each.name)?.includes(each.outcome.code) === false,
+  );

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { captureFromText, dialogue, severitiesIn } from '../../capture.testkit.ts';
+import { captureFromText, exchanges, severitiesIn } from '../../capture.testkit.ts';
 import { unplannedRestart } from './unplannedRestart.ts';
 
 const ASK = ['AT+CSQ', '+CSQ: 20,99', 'OK'] as const;
@@ -7,22 +7,22 @@ const RDY = ['', 'RDY'] as const;
 
 /** Manual V3.00 1.4, 3.2.1, 3.2.12, 3.2.13. */
 test.each([
-  ['in the middle of the work', dialogue(ASK, 20, RDY), ['fault']],
-  ['inside an answer', dialogue(ASK, ['AT+CPIN?', 'RDY', 'ERROR']), ['fault']],
-  ['two banners of one start', dialogue(ASK, 20, ['', '*ATREADY: 1'], ['', 'RDY']), ['fault']],
-  ['the same banner twice is two starts', dialogue(ASK, 20, RDY, 5, RDY), ['fault', 'fault']],
-  ['a reset long before', dialogue(['AT+CRESET', 'OK'], 20, RDY, 5, ASK, 100, RDY), ['fault']],
-  ['a reset that was refused', dialogue(['AT+CRESET', 'ERROR'], 5, RDY), ['fault']],
-  ['a reset the modem lived on from', dialogue(['AT+CFUN=1,1', 'OK'], 90, ASK, RDY), ['fault']],
-  ['and it got as far again', dialogue(ASK, RDY, 9, ['AT+CEREG?', '+CEREG: 0,1', 'OK']), ['warning']],
-  ['the first thing said is the power-on', dialogue(RDY, ['', '+CPIN: READY']), []],
-  ['polled until it is up', dialogue(['AT'], ['AT'], ['AT'], RDY), []],
-  ['AT+CRESET', dialogue(ASK, ['AT+CRESET', 'OK'], ['', '+CMQTTNONET'], 14, RDY), []],
-  ['AT+CFUN=1,1', dialogue(ASK, ['AT+CFUN=1,1', 'OK'], 9, RDY), []],
-  ['AT+CFUN=6', dialogue(ASK, ['AT+CFUN=6', 'OK'], 9, RDY), []],
-  ['switched off long before', dialogue(ASK, ['AT+CPOF', 'OK'], 900, RDY), []],
-  ['switched off by its key', dialogue(ASK, ['', 'NORMAL POWER DOWN'], 60, RDY), []],
-  ['AT+CFUN=1 alone is no reset', dialogue(['AT+CFUN=1', 'OK'], 5, RDY), ['fault']],
+  ['in the middle of the work', exchanges(ASK, 20, RDY), ['fault']],
+  ['inside an answer', exchanges(ASK, ['AT+CPIN?', 'RDY', 'ERROR']), ['fault']],
+  ['two banners of one start', exchanges(ASK, 20, ['', '*ATREADY: 1'], ['', 'RDY']), ['fault']],
+  ['the same banner twice is two starts', exchanges(ASK, 20, RDY, 5, RDY), ['fault', 'fault']],
+  ['a reset long before', exchanges(['AT+CRESET', 'OK'], 20, RDY, 5, ASK, 100, RDY), ['fault']],
+  ['a reset that was refused', exchanges(['AT+CRESET', 'ERROR'], 5, RDY), ['fault']],
+  ['a reset the modem lived on from', exchanges(['AT+CFUN=1,1', 'OK'], 90, ASK, RDY), ['fault']],
+  ['and it got as far again', exchanges(ASK, RDY, 9, ['AT+CEREG?', '+CEREG: 0,1', 'OK']), ['warning']],
+  ['the first thing said is the power-on', exchanges(RDY, ['', '+CPIN: READY']), []],
+  ['polled until it is up', exchanges(['AT'], ['AT'], ['AT'], RDY), []],
+  ['AT+CRESET', exchanges(ASK, ['AT+CRESET', 'OK'], ['', '+CMQTTNONET'], 14, RDY), []],
+  ['AT+CFUN=1,1', exchanges(ASK, ['AT+CFUN=1,1', 'OK'], 9, RDY), []],
+  ['AT+CFUN=6', exchanges(ASK, ['AT+CFUN=6', 'OK'], 9, RDY), []],
+  ['switched off long before', exchanges(ASK, ['AT+CPOF', 'OK'], 900, RDY), []],
+  ['switched off by its key', exchanges(ASK, ['', 'NORMAL POWER DOWN'], 60, RDY), []],
+  ['AT+CFUN=1 alone is no reset', exchanges(['AT+CFUN=1', 'OK'], 5, RDY), ['fault']],
 ])('%s', (_name, log, severities) => {
   expect(severitiesIn(unplannedRestart, log)).toEqual(severities);
 });
@@ -42,7 +42,7 @@ test.each([
 });
 
 test('a port that was opened again may have cut the power', () => {
-  const capture = captureFromText(dialogue(ASK, 20, RDY));
+  const capture = captureFromText(exchanges(ASK, 20, RDY));
   const note = {
     seq: 99,
     t: 10_000_000,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { captureFromText, dialogue } from '../../capture.testkit.ts';
+import { captureFromText, exchanges } from '../../capture.testkit.ts';
 import { finding, findingFrom, seen, seenCommand, seenResult } from './finding.ts';
 
 const RULE = { id: 'at.cmee-off', layer: 'at' } as const;
@@ -30,7 +30,7 @@ test('keeps a bounded number of rows and words', () => {
 });
 
 test('shows a command and its result', () => {
-  const log = dialogue(['AT+CPIN?', '+CME ERROR: 10'], ['AT+CSQ', 'OK'], ['AT']);
+  const log = exchanges(['AT+CPIN?', '+CME ERROR: 10'], ['AT+CSQ', 'OK'], ['AT']);
   const [cpin, csq, at] = captureFromText(log).transactions;
   if (cpin === undefined || csq === undefined || at === undefined) throw new Error('three commands');
   expect(seenCommand(cpin)).toMatchObject({ seq: 1, t: 0, text: 'AT+CPIN?' });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { captureFromText, dialogue } from '../../capture.testkit.ts';
+import { captureFromText, exchanges } from '../../capture.testkit.ts';
 import { maskedCommand } from './maskedCommand.ts';
 
 test.each([
@@ -16,6 +16,6 @@ test.each([
   ['AT+CPIN?', 'AT+CPIN?'],
   ['hello', 'hello'],
 ])('%s', (command, shown) => {
-  const [transaction] = captureFromText(dialogue([command, 'OK'])).transactions;
+  const [transaction] = captureFromText(exchanges([command, 'OK'])).transactions;
   expect(transaction === undefined ? null : maskedCommand(transaction)).toBe(shown);
 });

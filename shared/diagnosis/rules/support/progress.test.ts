@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { captureFromText, dialogue } from '../../capture.testkit.ts';
+import { captureFromText, exchanges } from '../../capture.testkit.ts';
 import { progressOf } from './progress.ts';
 
 const CAPTURE = captureFromText(
-  dialogue(
+  exchanges(
     ['AT', 'OK'],
     ['AT+CEREG?', '+CEREG: 0,1', 'OK'],
     ['AT+NETOPEN', 'ERROR'],

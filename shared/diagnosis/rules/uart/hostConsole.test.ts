@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { captureFromText, dialogue, severitiesIn } from '../../capture.testkit.ts';
+import { captureFromText, exchanges, severitiesIn } from '../../capture.testkit.ts';
 import { hostConsole } from './hostConsole.ts';
 
 test.each([
@@ -18,15 +18,15 @@ test.each([
   ['login failed: no route to host', []],
   ['the password is secret', []],
 ])('%s', (line, severities) => {
-  expect(severitiesIn(hostConsole, dialogue(['AT', line], ['AT']))).toEqual(severities);
+  expect(severitiesIn(hostConsole, exchanges(['AT', line], ['AT']))).toEqual(severities);
 });
 
 test('a modem that answers later is there too', () => {
-  expect(severitiesIn(hostConsole, dialogue(['AT', 'gateway login: '], 5, ['AT', 'OK']))).toEqual(['warning']);
+  expect(severitiesIn(hostConsole, exchanges(['AT', 'gateway login: '], 5, ['AT', 'OK']))).toEqual(['warning']);
 });
 
 test('the log of a firmware is a console by itself', () => {
-  const capture = captureFromText(dialogue(['', 'gateway login: ']));
+  const capture = captureFromText(exchanges(['', 'gateway login: ']));
   const link = {
     id: 1,
     lane: 'serial',

@@ -1,20 +1,20 @@
 import { expect, test } from 'vitest';
-import { dialogue, findIn, severitiesIn } from '../../capture.testkit.ts';
+import { exchanges, findIn, severitiesIn } from '../../capture.testkit.ts';
 import { noAnswer } from './noAnswer.ts';
 
 const OK = ['AT', 'OK'] as const;
 
 test.each([
-  ['asked again and again', dialogue(['AT'], ['AT'], ['AT'], ['ATE0']), ['fault']],
-  ['twice, a second apart', dialogue(['AT'], ['AT']), ['fault']],
-  ['one command, long ago', dialogue(['AT'], 30, ['', '+CREG: 2']), ['warning']],
-  ['it answered before', dialogue(OK, 60, ['AT+CSQ'], ['AT+CSQ'], ['AT']), ['fault']],
-  ['it answers again later', dialogue(['AT'], ['AT'], ['AT'], 5, OK), ['warning']],
-  ['one command, and the capture ends', dialogue(OK, ['AT+CSQ']), []],
-  ['it was still starting', dialogue(['AT'], ['AT'], ['AT'], ['', 'RDY'], OK), []],
-  ['it was just told to restart', dialogue(OK, ['AT+CRESET', 'OK'], ['AT'], ['AT'], ['AT']), []],
-  ['a search that takes minutes', dialogue(['AT+COPS=?'], 50, ['', '+COPS: (2,"a","a","00101",7)', 'OK']), []],
-  ['something came back', dialogue(['AT', 'AT'], ['AT', 'AT'], ['AT', 'AT']), []],
+  ['asked again and again', exchanges(['AT'], ['AT'], ['AT'], ['ATE0']), ['fault']],
+  ['twice, a second apart', exchanges(['AT'], ['AT']), ['fault']],
+  ['one command, long ago', exchanges(['AT'], 30, ['', '+CREG: 2']), ['warning']],
+  ['it answered before', exchanges(OK, 60, ['AT+CSQ'], ['AT+CSQ'], ['AT']), ['fault']],
+  ['it answers again later', exchanges(['AT'], ['AT'], ['AT'], 5, OK), ['warning']],
+  ['one command, and the capture ends', exchanges(OK, ['AT+CSQ']), []],
+  ['it was still starting', exchanges(['AT'], ['AT'], ['AT'], ['', 'RDY'], OK), []],
+  ['it was just told to restart', exchanges(OK, ['AT+CRESET', 'OK'], ['AT'], ['AT'], ['AT']), []],
+  ['a search that takes minutes', exchanges(['AT+COPS=?'], 50, ['', '+COPS: (2,"a","a","00101",7)', 'OK']), []],
+  ['something came back', exchanges(['AT', 'AT'], ['AT', 'AT'], ['AT', 'AT']), []],
 ])('%s', (_name, log, severities) => {
   expect(severitiesIn(noAnswer, log)).toEqual(severities);
 });
@@ -28,11 +28,11 @@ test.each([
 });
 
 test('tells a modem that never spoke from one that stopped', () => {
-  expect(findIn(noAnswer, dialogue(['AT'], ['AT'], ['AT']))[0]?.title).toBe('The modem does not answer');
-  expect(findIn(noAnswer, dialogue(OK, ['AT'], ['AT'], ['AT']))[0]?.title).toBe('The modem stopped answering');
+  expect(findIn(noAnswer, exchanges(['AT'], ['AT'], ['AT']))[0]?.title).toBe('The modem does not answer');
+  expect(findIn(noAnswer, exchanges(OK, ['AT'], ['AT'], ['AT']))[0]?.title).toBe('The modem stopped answering');
 });
 
 test('without times two commands are enough', () => {
-  expect(severitiesIn(noAnswer, dialogue(['AT'], ['AT']), { timed: false })).toEqual(['fault']);
-  expect(severitiesIn(noAnswer, dialogue(['AT']), { timed: false })).toEqual([]);
+  expect(severitiesIn(noAnswer, exchanges(['AT'], ['AT']), { timed: false })).toEqual(['fault']);
+  expect(severitiesIn(noAnswer, exchanges(['AT']), { timed: false })).toEqual([]);
 });
