@@ -41,7 +41,7 @@ export function radioModes(capture: Capture): readonly RadioMode[] {
 export const isOff = (mode: number | null | undefined): boolean => mode === 0 || mode === 4 || mode === 7;
 
 /** The radio mode in force at a moment; what the modem tells later counts back to the last change. */
-export function radioModeAt(modes: readonly RadioMode[], t: number): RadioMode | undefined {
+function radioModeAt(modes: readonly RadioMode[], t: number): RadioMode | undefined {
   const known = lastBefore(modes, t);
   if (known !== undefined && known.mode !== null) return known;
   const next = modes.find((each) => each.t > t);
