@@ -1,4 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { formatAtlog } from '#shared/model/atlog.ts';
+import { damaged, RUNS } from '#shared/protocol/at/randomDialogues.testkit.ts';
 import { explainCapture } from './explainCapture.ts';
 
 const options = { family: 'auto', json: false, width: 80, colours: false } as const;
@@ -31,6 +34,19 @@ describe('explainCapture', () => {
       verdict: { rule: 'ok' },
       transactions: [{ command: 'AT+CSQ', result: 'OK', t: 0, duration: 0.1, lines: ['+CSQ: 22,99'] }],
     });
+  });
+
+  it('explains captures with bytes changed, lost and doubled, as an .atlog and as text', () => {
+    fc.assert(
+      fc.property(damaged, fc.boolean(), fc.boolean(), (recorded, json, pasted) => {
+        const log = formatAtlog(recorded);
+        const text = pasted ? log.replaceAll(/^\S+ (?:TX|RX) |\\r|\\n/gm, '') : log;
+        const result = explainCapture({ name: 'x', text }, { ...options, json });
+        // Nothing may be left of a text, never of an .atlog.
+        expect(result.ok || (pasted && result.error.code === 'empty')).toBe(true);
+      }),
+      { ...RUNS, numRuns: 150 },
+    );
   });
 
   it.each([

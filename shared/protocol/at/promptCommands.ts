@@ -49,7 +49,7 @@ export const PROMPT_COMMANDS: readonly PromptCommand[] = [
   { name: '+CMQTTWILLMSG', prompt: '>', terms: counted(1), section: '16.2.6' },
   { name: '+CMQTTTOPIC', prompt: '>', terms: counted(1), section: '16.2.9' },
   { name: '+CMQTTPAYLOAD', prompt: '>', terms: counted(1), section: '16.2.10' },
-  { name: '+CMQTTPUB', prompt: '>', terms: inlineTopic, section: 'A76XX MQTT EX note' },
+  { name: '+CMQTTPUB', prompt: '>', terms: inlineTopic, section: 'seen on A7670' },
   { name: '+CMQTTSUBTOPIC', prompt: '>', terms: counted(1), section: '16.2.12' },
   { name: '+CMQTTUNSUBTOPIC', prompt: '>', terms: counted(1), section: '16.2.14' },
   { name: '+CMQTTSUB', prompt: '>', terms: longForm, section: '16.2.13' },

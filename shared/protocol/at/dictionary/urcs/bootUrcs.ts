@@ -21,7 +21,7 @@ export const BOOT_URCS: readonly UrcEntry[] = [
     title: 'Serial port ready',
     meaning: `The modem has started. ${RESTART}`,
     fields: [choice('state', 'port', { 1: 'ready' })],
-    section: 'A76XX V1.09',
+    section: 'A76XX boot banner',
   }),
   urc({
     name: 'QCRDY',

@@ -38,7 +38,7 @@ export const MODULE_URCS: readonly UrcEntry[] = [
     meaning: 'GNSS can be used now.',
     fields: [text('state', 'state')],
     severity: 'ok',
-    section: 'A76XX V1.09',
+    section: 'seen on A7670',
   }),
   urc({
     name: '+CGPSINFO',

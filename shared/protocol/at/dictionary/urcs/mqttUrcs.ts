@@ -98,6 +98,6 @@ export const MQTT_URCS: readonly UrcEntry[] = [
     sentence: ([client = '', topic = '', length = '']) =>
       `client ${client}: a message to ${topic}, payload ${withUnit(length, 'B')}`,
     severity: 'ok',
-    section: 'A76XX MQTT EX note V1.00',
+    section: 'seen on A7670',
   }),
 ];

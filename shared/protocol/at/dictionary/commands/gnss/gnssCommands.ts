@@ -78,7 +78,7 @@ export const GNSS_COMMANDS: readonly CommandEntry[] = [
     meaning: 'GNSS can be used when +CGNSSPWR: READY! is reported.',
     forms: [test('AT+CGNSSPWR=?'), read('AT+CGNSSPWR?'), write('AT+CGNSSPWR=<on/off>', [ON])],
     answers: [answer('+CGNSSPWR', [ON, text('more', 'further settings')])],
-    section: 'A76XX V1.09',
+    section: 'seen on A7670',
   }),
   command({
     name: '+CGPSINFO',

@@ -42,5 +42,5 @@ const cmqttcfg = (family: AtFamily, settings: readonly FormSpec[], section: Part
 /** Settings of an MQTT client (V3.00 16.2). */
 export const CMQTTCFG_COMMANDS: readonly CommandEntry[] = [
   cmqttcfg('sim7600', SETTINGS, {}),
-  cmqttcfg('a76xx', [...SETTINGS, ...A76XX_SETTINGS], { section: 'A76XX V1.09' }),
+  cmqttcfg('a76xx', [...SETTINGS, ...A76XX_SETTINGS], { section: 'V3.00 16.2, further settings seen on A7670' }),
 ];

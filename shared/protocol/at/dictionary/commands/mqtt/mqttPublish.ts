@@ -91,6 +91,6 @@ export const MQTT_PUBLISH_COMMANDS: readonly CommandEntry[] = [
         optional(DUP),
       ]),
     ],
-    section: 'A76XX V1.09',
+    section: 'V3.00 16.2, topics in the command seen on A7670',
   }),
 ];

@@ -48,7 +48,10 @@ const UNSUB = {
   maxSeconds: 120,
 } as const satisfies Partial<CommandEntry>;
 
-const A76XX: Pick<CommandEntry, 'families' | 'section'> = { families: ['a76xx'], section: 'A76XX V1.09' };
+const A76XX: Pick<CommandEntry, 'families' | 'section'> = {
+  families: ['a76xx'],
+  section: 'V3.00 16.2, topics in the command seen on A7670',
+};
 
 /** Subscribing (V3.00 16.2). */
 export const MQTT_SUBSCRIBE_COMMANDS: readonly CommandEntry[] = [
