@@ -1,6 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { resolve } from 'node:path';
+import { measureAppend, ROWS } from '../test/perf/appendRows.bench.ts';
+import { measureEngine } from '../test/perf/atEngine.bench.ts';
 import { measureFramer } from '../test/perf/atFramer.bench.ts';
 import { measureBridgeLatency } from '../test/perf/bridgeLatency.bench.ts';
 import { measureTapCost } from '../test/perf/brokerTap.bench.ts';
@@ -63,6 +65,22 @@ tell(
   markdownTable(
     ['AT framer, one core', 'lines/s', 'MB/s'],
     framer.map((run) => [run.name, thousands(run.linesPerSecond), round(run.megabytesPerSecond, 1)]),
+  ),
+);
+
+const engine = measureEngine();
+tell(
+  markdownTable(
+    ['AT framer, transactions and dictionary, one core', 'lines/s', 'MB/s'],
+    engine.map((run) => [run.name, thousands(run.linesPerSecond), round(run.megabytesPerSecond, 1)]),
+  ),
+);
+
+const append = measureAppend();
+tell(
+  markdownTable(
+    [`Capture log of ${thousands(ROWS)} rows, one core`, 'rows/s'],
+    append.map((run) => [run.name, thousands(run.rowsPerSecond)]),
   ),
 );
 

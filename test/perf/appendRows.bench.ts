@@ -13,7 +13,7 @@ export interface RowRate {
 }
 
 /** More than the tail holds, so that dropping the oldest is part of the cost. */
-const ROWS = 2_000_000;
+export const ROWS = 2_000_000;
 const TAIL_BYTES = 134_217_728;
 
 const FILTERS: readonly (readonly [string, RowFilter])[] = [
