@@ -118,9 +118,17 @@ export const serialSendInput = z.object({
 export type SerialSendInput = z.infer<typeof serialSendInput>;
 
 export const serialDetectInput = z.object({
-  /** A port that is not open, or one of a link. On a tap the bench listens only; elsewhere it sends AT. */
+  /**
+   * A port that is not open, or one of a link. The bench sends AT where a modem is to answer; on a tap, an MCU console and the
+   * MCU's side of a bridge it only listens.
+   */
   target: z.discriminatedUnion('by', [
-    z.object({ by: z.literal('path'), path: portPath }),
+    z.object({
+      by: z.literal('path'),
+      path: portPath,
+      /** Send nothing: what is connected to the port is no modem. */
+      listen: z.boolean().optional(),
+    }),
     z.object({ by: z.literal('link'), link, side }),
   ]),
   /** Speeds to try, in this order; absent: those of the SIM7600, the likeliest first. */

@@ -120,7 +120,7 @@ export function createSerialService(deps: SerialServiceDeps): SerialService {
         const { link, side = 'modem' } = target;
         return table.get(link)?.detectBaud(side, rates) ?? notOpen(link);
       }
-      return table.borrow(target.path, () => detectOnPath(clock, backend, target.path, rates));
+      return table.borrow(target.path, () => detectOnPath(clock, backend, target, rates));
     },
   };
 

@@ -127,6 +127,28 @@ describe('serial.detect-baud on a port that is not open', () => {
     expect(await first).toMatchObject({ ok: true });
   });
 
+  it('sends nothing where it is to listen: on a path when told so, and on the console of an MCU', async () => {
+    const { handlers, open, backend, clock } = createSerialHarness([MODEM]);
+    const log = latin1('I (312) mqtt: connected to the broker, session 1\r\n'.repeat(3));
+    const talk = async (): Promise<void> => {
+      for (let i = 0; i < 40; i += 1) {
+        await clock.run(200);
+        const port = backend.port(MODEM);
+        if (!port.closed) port.receive(heard(port, log, 9600));
+      }
+    };
+    const rates = [57_600, 9600];
+    const onPath = handlers['serial.detect-baud']({ target: { ...path.target, listen: true }, rates });
+    await talk();
+    expect(await onPath).toMatchObject({ value: { baud: 9600, hint: 'Text comes at 9600 baud.' } });
+    expect(backend.port(MODEM).written).toBe('');
+    const link = await open({ role: 'mcu-console' });
+    const onLink = handlers['serial.detect-baud']({ target: { by: 'link', link }, rates });
+    await talk();
+    expect(await onLink).toMatchObject({ value: { baud: 9600 } });
+    expect(backend.port(MODEM).written).toBe('');
+  });
+
   it('ends when the port goes away', async () => {
     const { handlers, backend, clock } = createSerialHarness([MODEM]);
     const detecting = handlers['serial.detect-baud'](path);

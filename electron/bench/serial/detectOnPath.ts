@@ -6,11 +6,11 @@ import { detectBaud } from './detectBaud.ts';
 import { createLivePort } from './livePort.ts';
 import type { SerialBackend } from './serialBackend.ts';
 
-/** Opens a port to try speeds on it, and closes it again. Nothing of it goes into the log. */
+/** Opens a port to try speeds on it, and closes it again. `listen`: sends nothing. Nothing of it goes into the log. */
 export async function detectOnPath(
   clock: Clock,
   backend: SerialBackend,
-  path: string,
+  { path, listen = false }: { readonly path: string; readonly listen?: boolean | undefined },
   rates: readonly number[],
 ): Promise<Result<SerialDetectOutput, SerialOpenError | 'not-open'>> {
   const opened = await backend.open({ path, settings: DEFAULT_SERIAL_SETTINGS, loop: false });
@@ -27,7 +27,7 @@ export async function detectOnPath(
   );
   const line = {
     setBaud: live.setBaud,
-    send: (bytes: Uint8Array): void => void live.write(bytes),
+    send: listen ? null : (bytes: Uint8Array): void => void live.write(bytes),
     onData: data.on,
     get over() {
       return over;

@@ -87,7 +87,8 @@ export function createSerialSession(
       return ok({});
     },
     setRules: noRules,
-    detectBaud: (_side, rates) => probing.run(rates, true),
+    // An MCU speaks by itself, and may take AT for a command of its own.
+    detectBaud: (_side, rates) => probing.run(rates, role === 'modem'),
     async close() {
       const done = keeper.close();
       if (!ended) {
