@@ -72,6 +72,7 @@ export async function createBench(deps: BenchDeps): Promise<Bench> {
     clock,
     log,
     send: serial.handlers['serial.send'],
+    isOpen: (link) => serial.state().some((each) => each.link === link && each.state === 'open'),
     onChange: publisher.sequenceChanged,
   });
   await settings.load();

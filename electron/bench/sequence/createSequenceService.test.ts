@@ -29,6 +29,7 @@ function setUp(answers: Readonly<Record<string, string>> = {}) {
   const sent: string[] = [];
   const changes: SequenceRun[] = [];
   let broken = false;
+  let away = false;
 
   const say = (dir: 'tx' | 'rx', text: string): void => {
     for (const row of framer.feed(dir, clock.now(), new TextEncoder().encode(text))) {
@@ -39,6 +40,7 @@ function setUp(answers: Readonly<Record<string, string>> = {}) {
     clock,
     log,
     onChange: (run) => changes.push(run),
+    isOpen: () => !away,
     send: async ({ form, data }: SerialSendInput) => {
       if (broken) return err('failed', 'The port went away.');
       sent.push(`${form} ${data}`);
@@ -52,6 +54,10 @@ function setUp(answers: Readonly<Record<string, string>> = {}) {
     ...{ clock, log, link, say, service, sent, changes },
     breakPort: () => {
       broken = true;
+    },
+    losePort: () => {
+      away = true;
+      log.note('lost', '/dev/ttyUSB2 is gone.', link);
     },
     run: (...steps: SequenceStep[]) => service.handlers['sequence.run']({ link, steps }),
     last: () => changes.at(-1),
@@ -143,6 +149,44 @@ describe('a sequence', () => {
     second.log.closeLink(second.link);
     expect(second.last()).toMatchObject({ state: 'failed', trouble: 'The port was closed.' });
     expect(second.clock.pending).toBe(0);
+  });
+
+  it.each([
+    ['a result', OK],
+    ['a prompt', { what: 'prompt' }],
+  ] as const)('fails at once when %s is awaited and the port goes away', async (_, wanted) => {
+    const { clock, run, losePort, last, log } = setUp();
+    run(step('AT+CMQTTTOPIC=0,5', wanted, 600_000));
+    await clock.run(10);
+    losePort();
+    await settle();
+    expect(last()).toMatchObject({ state: 'failed', step: 0, seq: log.lastSeq });
+    expect(last()?.trouble).toContain('the port went away');
+    expect(clock.pending).toBe(0);
+  });
+
+  it('waits for a line while the port is away and back: a restart takes a USB port away', async () => {
+    const { clock, run, losePort, say, last } = setUp({ 'AT+CRESET': '\r\nOK\r\n' });
+    run(step('AT+CRESET'), wait({ what: 'line', begins: 'RDY' }, 60_000));
+    await clock.run(10);
+    losePort();
+    await clock.run(10_000);
+    expect(last()).toMatchObject({ state: 'running', step: 1 });
+    say('rx', '\r\nRDY\r\n');
+    await clock.run(100);
+    expect(last()?.state).toBe('done');
+  });
+
+  it('goes on when another port of the link went away', async () => {
+    const { clock, run, say, last, log, link } = setUp();
+    run(step('AT'));
+    await clock.run(10);
+    log.note('lost', '/dev/ttyACM0 is gone.', link);
+    await clock.run(10);
+    expect(last()?.state).toBe('running');
+    say('rx', '\r\nOK\r\n');
+    await clock.run(10);
+    expect(last()?.state).toBe('done');
   });
 
   it('is cancelled once', async () => {

@@ -13,6 +13,8 @@ export interface SequenceRunnerDeps {
   readonly log: CaptureLog;
   /** The serial service's. */
   readonly send: CommandHandlers['serial.send'];
+  /** Whether the modem's port of a link is there now. */
+  readonly isOpen: (link: number) => boolean;
   readonly onChange: (run: SequenceRun) => void;
 }
 
@@ -31,7 +33,7 @@ const FORMS = { line: 'line', data: 'text', hex: 'hex' } as const satisfies Reco
 
 /** Runs the steps one after the other; `run` is the number it goes by. */
 export function createSequenceRunner(
-  { clock, log, send, onChange }: SequenceRunnerDeps,
+  { clock, log, send, isOpen, onChange }: SequenceRunnerDeps,
   run: number,
   link: number,
   steps: readonly SequenceStep[],
@@ -99,6 +101,10 @@ export function createSequenceRunner(
       const found = log.find(seq);
       if (found === undefined) continue;
       const row = rowAt(found.chunk, found.index);
+      if (row.lane === 'note' && row.kind === 'lost' && row.link === link && awaitsAnswer(waiting) && !isOpen(link)) {
+        fail(`Step ${state.step + 1} waited for ${expectationText(waiting.expect)}; the port went away.`, seq);
+        return;
+      }
       // A row may come out late, of bytes that came before.
       if (row.lane !== 'serial' || row.link !== link || row.tLast < sentAt) continue;
       const match = matchExpectation(row, waiting.expect);
@@ -132,3 +138,6 @@ export function createSequenceRunner(
     fail,
   };
 }
+
+/** A result or a prompt is lost with the port. A line may come when it is back: AT+CRESET takes a USB port away. */
+const awaitsAnswer = ({ expect }: SequenceStep): boolean => expect.what === 'final' || expect.what === 'prompt';

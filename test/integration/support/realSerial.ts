@@ -38,7 +38,7 @@ export function createRealSerial() {
     return found;
   };
   return {
-    ...{ service, handlers: service.handlers, log, tryOpen, rows },
+    ...{ clock, service, handlers: service.handlers, log, tryOpen, rows },
     open: (change: Partial<SerialOpenInput> & { readonly path: string }): Promise<number> => linkOf(tryOpen(change)),
     tap: (mcu: string, modem: string): Promise<number> =>
       linkOf(
