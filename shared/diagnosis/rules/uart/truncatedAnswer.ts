@@ -1,7 +1,8 @@
 import type { Capture, Rule, SerialEvent } from '../../types.ts';
 import { findingFrom, seen } from '../support/finding.ts';
 import { progressOf } from '../support/progress.ts';
-import { SECONDS } from '../support/select.ts';
+import { lastBefore, SECONDS } from '../support/select.ts';
+import { indexFrom, latin1Text } from '../support/serialRow.ts';
 
 /** A modem does not pause so long inside a line. */
 const PAUSE = SECONDS / 20;
@@ -31,8 +32,39 @@ export const truncatedAnswer: Rule = {
   },
 };
 
-/** Lines of the modem that stopped before a command was sent and went on after it, or ran straight into its echo. */
+/** Lines of the modem that stopped in the middle while a command was sent, in order. */
 function cutLines(capture: Capture): readonly SerialEvent[] {
+  const { answers, unfinished } = answerLines(capture);
+  const sent = sentBy(capture);
+  const found = new Set<SerialEvent>();
+  const dropped: SerialEvent[] = [];
+  const lines = new Map<number, SerialEvent>();
+  for (const event of capture.serial) {
+    const { link, row, seq } = event;
+    if (row.dir === 'tx') continue;
+    const commands = sent.get(link) ?? [];
+    const before = lines.get(link);
+    if (before?.row.partial === true && isSentBetween(commands, before, event)) {
+      if (row.kind === 'echo' ? unfinished.has(before.seq) : answers.has(before.seq) && goesOn(event))
+        found.add(before);
+      else if (unfinished.has(before.seq)) dropped.push(before);
+    }
+    if (capture.timed && answers.has(seq) && wasInterrupted(commands, event)) found.add(event);
+    if (LINES.has(row.kind)) lines.set(link, event);
+    else lines.delete(link);
+  }
+  // Where the rest never came, answers of one length show the end of a buffer.
+  const lengths = dropped.map((line) => lengthBefore(capture, line));
+  for (const [i, line] of dropped.entries())
+    if (lengths.filter((each) => each === lengths[i]).length > 1) found.add(line);
+  return [...found].sort((a, b) => a.seq - b.seq);
+}
+
+/** The rows of answers, and those of answers without a result because the next command was sent. */
+function answerLines(capture: Capture): {
+  readonly answers: ReadonlySet<number>;
+  readonly unfinished: ReadonlySet<number>;
+} {
   const answers = new Set<number>();
   const unfinished = new Set<number>();
   for (const { result, lines, finalSeq } of capture.transactions) {
@@ -43,20 +75,37 @@ function cutLines(capture: Capture): readonly SerialEvent[] {
       if (result.kind === 'none' && result.why === 'superseded') unfinished.add(seq);
     }
   }
-  const found: SerialEvent[] = [];
-  const lines = new Map<number, SerialEvent>();
-  for (const event of capture.serial) {
-    const { link, row, seq } = event;
-    const line = lines.get(link);
-    if (row.dir === 'tx') {
-      const straddles = line !== undefined && answers.has(line.seq) && line.t < event.t && line.row.tLast > event.t;
-      if (straddles && row.kind === 'command' && line.row.tLast - line.t >= PAUSE && capture.timed) found.push(line);
-      continue;
-    }
-    if (row.kind === 'echo' && line?.row.partial === true && unfinished.has(line.seq) && !found.includes(line))
-      found.push(line);
-    if (LINES.has(row.kind)) lines.set(link, event);
-    else if (seq !== line?.seq) lines.delete(link);
+  return { answers, unfinished };
+}
+
+/** The commands sent on each link, by time. */
+const sentBy = (capture: Capture): ReadonlyMap<number, readonly SerialEvent[]> =>
+  Map.groupBy(
+    capture.serial.filter(({ row }) => row.dir === 'tx' && row.kind === 'command' && /at/i.test(latin1Text(row.bytes))),
+    ({ link }) => link,
+  );
+
+const isSentBetween = (commands: readonly SerialEvent[], before: SerialEvent, after: SerialEvent): boolean =>
+  (lastBefore(commands, after.t)?.t ?? -1) >= before.row.tLast;
+
+/** A command was sent after the line had begun, and the line went on. What only waited for its line end was complete. */
+function wasInterrupted(commands: readonly SerialEvent[], { t, row }: SerialEvent): boolean {
+  if (row.kind === 'final') return false;
+  const command = lastBefore(commands, row.tLast - 1);
+  return command !== undefined && command.t > t && row.tLast - t >= PAUSE;
+}
+
+/** It is the rest of a line: the modem puts a line end before whatever it begins. */
+const goesOn = ({ row }: SerialEvent): boolean => row.bytes[0] !== 0x0d && row.bytes[0] !== 0x0a;
+
+/** Bytes of the modem since the last command before this line, the line included. */
+function lengthBefore(capture: Capture, { link, seq }: SerialEvent): number {
+  let length = 0;
+  for (let i = indexFrom(capture, seq); i >= 0; i -= 1) {
+    const event = capture.serial[i];
+    if (event === undefined || event.link !== link) continue;
+    if (event.row.dir === 'tx') break;
+    length += event.row.bytes.length;
   }
-  return found;
+  return length;
 }

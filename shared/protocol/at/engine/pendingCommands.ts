@@ -42,6 +42,8 @@ export function createPendingCommands(): PendingCommands {
           // A host that repeats `AT` until somebody answers waits for one answer.
           const repeated = before.origin.command === command && !before.evidenced;
           if (repeated || before.crossedRestart || t - before.origin.sentAt >= GIVEN_UP_MICROS) before.givenUp = true;
+          // Lines of an answer follow each other: what had begun and then stopped has lost its result.
+          if (before.givenUp && !before.hasData && before.newestLineAt <= t - GIVEN_UP_MICROS) before.answering = false;
         }
       }
       drafts = [...drafts, draft];

@@ -115,6 +115,11 @@ export class TransactionDraft {
     this.#lines = [...this.#lines, line];
   }
 
+  /** When the newest line of its answer came; the time it was sent where none has. */
+  get newestLineAt(): number {
+    return this.#lines.findLast(({ role }) => role !== 'urc')?.t ?? this.origin.sentAt;
+  }
+
   get outcomeLine(): TransactionLine | null {
     const seq = this.outcome?.seq;
     return this.#lines.find((line) => line.seq === seq) ?? null;

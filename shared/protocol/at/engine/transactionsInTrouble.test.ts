@@ -73,6 +73,14 @@ const impatient: readonly TransactionCase[] = [
     ['AT+CREG=1 -> (superseded)', 'AT+CREG? -> ok | info +CREG: 0,1'],
   ],
   [
+    'an answer whose result was damaged does not take the next one',
+    String.raw`0.0 TX AT+CSQ\r
+               0.1 RX \r\n+CSQ: 9,99\r\n\r\nOJ\r\n
+               3.0 TX AT+CREG?\r
+               3.1 RX \r\n+CREG: 0,1\r\n\r\nOK\r\n`,
+    ['AT+CSQ -> (superseded) | info +CSQ: 9,99 | info OJ', 'AT+CREG? -> ok | info +CREG: 0,1'],
+  ],
+  [
     'a damaged OK that comes out only with the next line is older than the command',
     String.raw`0.0 TX AT\r
                0.1 RX \r\nOK\r\n\r\nOK\r
