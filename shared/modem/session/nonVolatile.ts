@@ -1,0 +1,58 @@
+import type { ModemProfile } from '../modemProfile.ts';
+import type { ModemSettings } from '../modemSettings.ts';
+
+/** AT&W saves these (V3.00 2.2.26); ATZ brings them back. */
+export interface LineProfile {
+  echo: boolean;
+  verbose: boolean;
+  quiet: boolean;
+  /** ATX. */
+  connectText: number;
+}
+
+export const FACTORY_LINE: Readonly<LineProfile> = { echo: true, verbose: true, quiet: false, connectText: 1 };
+
+export interface PdpDefinition {
+  type: string;
+  apn: string;
+  auth: { type: number; user: string; password: string };
+}
+
+/** What outlives a restart of the modem. Each part is written by the subject it belongs to. */
+export interface NonVolatile {
+  line: LineProfile;
+  /** AT+IPREX; 0 follows the host. */
+  baud: number;
+  readonly contexts: Map<number, PdpDefinition>;
+  /** Files of the module (certificates): name to content. */
+  readonly files: Map<string, Uint8Array>;
+  /** AT+CNMP. */
+  ratMode: number;
+  /** AT+COPS=2 is one a SIM7600 keeps. */
+  cops: { mode: 0 | 1 | 2 | 4; operator: string };
+  simPin: { pin: string; puk: string; enabled: boolean; pinAttempts: number; pukAttempts: number };
+  /** AT+CTZU. */
+  timeUpdate: boolean;
+  messages: {
+    readonly index: number;
+    readonly read: boolean;
+    readonly from: string;
+    readonly time: string;
+    readonly text: string;
+  }[];
+}
+
+export function createNonVolatile(settings: ModemSettings, _profile: ModemProfile): NonVolatile {
+  const { pin, puk } = settings.sim;
+  return {
+    line: { ...FACTORY_LINE },
+    baud: 115_200,
+    contexts: new Map([[1, { type: 'IP', apn: settings.apn, auth: { type: 0, user: '', password: '' } }]]),
+    files: new Map(),
+    ratMode: 2,
+    cops: { mode: 0, operator: '' },
+    simPin: { pin: pin === '' ? '1234' : pin, puk, enabled: pin !== '', pinAttempts: 3, pukAttempts: 10 },
+    timeUpdate: true,
+    messages: [],
+  };
+}
