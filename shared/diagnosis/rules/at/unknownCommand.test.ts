@@ -11,7 +11,22 @@ test.each([
     exchanges(['AT+CMQTSTART', 'ERROR'], ['AT+CMQTTSTART', '+CMQTTSTART: 0', 'OK']),
     ['warning'],
   ],
-  ['a question, and all goes on', exchanges(['AT+CPISI?', 'ERROR'], ['AT+CSQ', '+CSQ: 20,99', 'OK']), ['warning']],
+  ['a question, and nothing else fails', exchanges(['AT+CPISI?', 'ERROR'], ['AT+CSQ', '+CSQ: 20,99', 'OK']), ['fault']],
+  [
+    'a question, and a connection is made',
+    exchanges(['AT+CPISI?', 'ERROR'], ['AT+CMQTTSTART', '+CMQTTSTART: 0', 'OK']),
+    ['warning'],
+  ],
+  [
+    'signal of the sister family, beside no registration',
+    exchanges(['AT+CESQ', 'ERROR'], ['AT+CEREG?', '+CEREG: 0,3', 'OK']),
+    ['warning'],
+  ],
+  [
+    'an action that opens nothing, beside a missing card',
+    exchanges(['AT+CSMP=17,167,0,0', 'ERROR'], ['AT+CPIN?', '+CME ERROR: 10']),
+    ['warning'],
+  ],
   ['a question beside another failure', exchanges(['AT+CPISI?', 'ERROR'], ['AT+CGATT=1', 'ERROR']), ['warning']],
   ['a known command, refused', exchanges(['AT+CGATT=1', 'ERROR']), []],
   ['refused for another reason', exchanges(['AT+FOOBAR', '+CME ERROR: 10']), []],

@@ -26,7 +26,13 @@ test.each([
   [
     'it asked and went on',
     'sim7600',
-    exchanges(['AT+QCCID', 'ERROR'], ['AT+CIMI', '001010000000001', 'OK'], ['AT+CEREG?', '+CEREG: 0,1', 'OK']),
+    exchanges(['AT+QCCID', 'ERROR'], ['AT+CEREG?', '+CEREG: 0,1', 'OK'], ['AT+NETOPEN', 'OK', '+NETOPEN: 0']),
+    ['warning'],
+  ],
+  [
+    'it asked, and the card is missing anyway',
+    'sim7600',
+    exchanges(['AT+CCID', 'ERROR'], ['AT+CPIN?', '+CME ERROR: SIM not inserted']),
     ['warning'],
   ],
 ] as const)('%s', (_name, family, log, severities) => {
