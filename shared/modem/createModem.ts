@@ -1,4 +1,5 @@
 import { createDictionary } from '../protocol/at/dictionary/dictionary.ts';
+import { createLineFromModem, createLineToModem } from './faults/uartFaults.ts';
 import { MODEM_PROFILES } from './modemProfile.ts';
 import type { ModemSettings } from './modemSettings.ts';
 import { createSession, type RunningModem } from './session/createSession.ts';
@@ -15,6 +16,18 @@ export function createModem(ports: ModemPorts, settings: ModemSettings): SimMode
   const profile = MODEM_PROFILES[settings.profile];
   const dictionary = createDictionary(settings.profile);
   const store = createNonVolatile(settings, profile);
+  const fromModem = createLineFromModem({
+    ...{ clock, faults, random: ports.random },
+    deliver: (bytes) => {
+      if (faults.active('no-answer') === null) ports.toHost(bytes);
+    },
+  });
+  const toModem = createLineToModem({
+    ...{ faults, random: ports.random },
+    deliver: (bytes) => {
+      if (faults.active('no-answer') === null) running?.receive(bytes);
+    },
+  });
   let power: ModemPower = 'off';
   let running: RunningModem | null = null;
   let cancel = (): void => undefined;
@@ -29,9 +42,7 @@ export function createModem(ports: ModemPorts, settings: ModemSettings): SimMode
       power = 'on';
       running = createSession({
         ...{ settings, store, dictionary, ports, dtr },
-        toHost: (bytes) => {
-          if (faults.active('no-answer') === null) ports.toHost(bytes);
-        },
+        toHost: fromModem.put,
         power: (action, sudden) => {
           cancel = clock.after(sudden === undefined ? 50 * settings.pace : 0, () => stop(action));
         },
@@ -53,9 +64,7 @@ export function createModem(ports: ModemPorts, settings: ModemSettings): SimMode
   };
 
   return {
-    receive(bytes) {
-      if (faults.active('no-answer') === null) running?.receive(bytes);
-    },
+    receive: toModem.put,
     setDtr(on) {
       dtr = on;
       running?.setDtr(on);
@@ -64,7 +73,10 @@ export function createModem(ports: ModemPorts, settings: ModemSettings): SimMode
       if (power === 'off') boot(BOOT_MS);
     },
     powerOff: () => stop('off'),
-    close: () => stop('off'),
+    close() {
+      stop('off');
+      fromModem.close();
+    },
     state: () => ({
       power,
       baud: running?.baud ?? store.baud,

@@ -10,12 +10,18 @@ export interface FaultPoints {
   strike(name: FaultName): number | null;
   /** For faults of the kind `state`: the value, or null while it is not in force. Counts nothing. */
   active(name: FaultName): number | null;
-  /** Called with the value when a state begins or an event happens, and with null when a state ends. */
-  on(name: FaultName, listener: (value: number | null) => void): Unsubscribe;
+  /**
+   * Called with the value when a state begins or an event happens, and with null when a state ends. `false` says that the
+   * event is not possible now (nothing is connected): it is tried again until it is.
+   */
+  on(name: FaultName, listener: (value: number | null) => unknown): Unsubscribe;
+  /** A command of the host begins to be run, named without AT: triggers may wait for it. */
+  command(name: string): void;
 }
 
 export const NO_FAULTS: FaultPoints = {
   strike: () => null,
   active: () => null,
   on: () => () => undefined,
+  command: () => undefined,
 };

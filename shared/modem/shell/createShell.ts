@@ -104,7 +104,7 @@ export function createShell({ session, out, find, dictionary }: ShellPorts): She
 
   const runLine = (text: string | null): void => {
     lastLine = text;
-    const steps = text === null ? null : planLine(text, find, dictionary);
+    const steps = text === null ? null : planLine(text, find, dictionary, faults.command);
     const late = faults.strike('late');
     mode = { type: 'busy', abort: null };
     if (faults.strike('urc-after-echo') !== null) out.text('urc', `\r\n${STRAY_URC}\r\n`);

@@ -20,13 +20,19 @@ const NOT_THE_ARGUMENTS: readonly CommandProblemCode[] = [
 export type CommandFinder = (name: string) => CommandHandler | undefined;
 
 /** The commands of a line as steps to run one after the other, each giving its reply; null: the line is refused whole. */
-export function planLine(text: string, find: CommandFinder, dictionary: Dictionary): readonly (() => Reply)[] | null {
+export function planLine(
+  text: string,
+  find: CommandFinder,
+  dictionary: Dictionary,
+  onCommand: (name: string) => void,
+): readonly (() => Reply)[] | null {
   const line = `AT${text}`;
   const commands = text.trim() === '' ? [] : parseCommandLine(line);
   if (commands.length > MAX_COMMANDS || (commands.length === 0 && text.trim() !== '')) return null;
   const explained = dictionary.explainCommandLine(line);
   if (commands.length === 0) return [() => ({ kind: 'ok' })];
   return commands.map(({ name, form: written, args, typed }, index) => () => {
+    onCommand(name);
     const handler = find(name);
     if (handler === undefined) return ERROR;
     const form: CommandForm = written === 'set' ? 'write' : written;
