@@ -8,6 +8,7 @@ import { detectFamily } from '../protocol/at/engine/detectFamily.ts';
 import { modemLine, rowText } from '../protocol/at/engine/rowLine.ts';
 import type { TransactionEvent } from '../protocol/at/engine/trackerTypes.ts';
 import type { Transaction } from '../protocol/at/engine/transaction.ts';
+import { socketPackets } from './socketPackets.ts';
 import type { Capture, SerialEvent } from './types.ts';
 
 export interface CaptureSource {
@@ -47,6 +48,7 @@ export function buildCapture(source: CaptureSource): Capture {
     serial,
     urcs: unsolicited(serial, transactions),
     transactions,
+    socketPackets: usesSockets(transactions) ? socketPackets(serial.map(({ row }) => row)) : [],
     mqtt,
     notes,
     links: new Map(links.map((link) => [link.id, link])),
@@ -54,6 +56,10 @@ export function buildCapture(source: CaptureSource): Capture {
     tEnd,
   };
 }
+
+const SOCKETS: ReadonlySet<string> = new Set(['+CIPOPEN', '+CIPSTART', '+CIPSEND', '+CCHOPEN', '+CCHSEND']);
+const usesSockets = (transactions: readonly Transaction[]): boolean =>
+  transactions.some(({ name }) => name !== null && SOCKETS.has(name));
 
 const DATA: ReadonlySet<SerialKind> = new Set(['payload', 'garbage', 'ppp', 'cmux', 'mqtt']);
 

@@ -2,6 +2,7 @@ import type { LinkInfo } from '../model/link.ts';
 import type { MqttRow, NoteRow, Row, SerialRow } from '../model/row.ts';
 import type { AtFamily } from '../protocol/at/dictionary/entryTypes.ts';
 import type { Transaction } from '../protocol/at/engine/transaction.ts';
+import type { PacketSummary } from '../protocol/mqtt/summary.ts';
 
 /** Layers, lowest first: a failure on one explains the errors above it. */
 export const LAYERS = [
@@ -70,6 +71,20 @@ export interface SerialEvent {
   readonly fields: readonly string[];
 }
 
+/** An MQTT packet that a firmware made itself and sent through a socket of the modem, or got back. */
+export interface SocketPacket {
+  /** The row in which it begins. */
+  readonly row: SerialRow;
+  /** `tx`: of the firmware, `rx`: of the broker. */
+  readonly dir: 'tx' | 'rx';
+  readonly link: number;
+  /** Number of the socket. */
+  readonly socket: number;
+  readonly packet: PacketSummary;
+  /** Behind the start of the data it was sent with. */
+  readonly offset: number;
+}
+
 /** What rules look at. Built once per capture by the engine; plain data. */
 export interface Capture {
   readonly family: AtFamily;
@@ -82,6 +97,8 @@ export interface Capture {
   /** Lines the modem spoke on its own, boot banners included. */
   readonly urcs: readonly SerialEvent[];
   readonly transactions: readonly Transaction[];
+  /** MQTT inside the sockets of the modem. */
+  readonly socketPackets: readonly SocketPacket[];
   readonly mqtt: readonly MqttRow[];
   readonly notes: readonly NoteRow[];
   readonly links: ReadonlyMap<number, LinkInfo>;

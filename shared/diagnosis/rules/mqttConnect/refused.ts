@@ -4,7 +4,6 @@ import { finding, type Seen, seen, seenCommand } from '../support/finding.ts';
 import { laneConnacks } from '../support/lanePackets.ts';
 import { progressOf } from '../support/progress.ts';
 import { SECONDS } from '../support/select.ts';
-import { serialPackets } from '../support/serialPackets.ts';
 import { serviceResults } from '../support/serviceResults.ts';
 
 interface Refusal {
@@ -57,7 +56,7 @@ function toldBy(capture: Capture, code: number, returnCode: number, reasons: rea
     if (result.transaction !== null) rows.push(seenCommand(result.transaction));
   }
   const refuses = (packetCode: number): boolean => packetCode === returnCode || reasons.includes(packetCode);
-  for (const { row, packet } of [...laneConnacks(capture), ...serialPackets(capture)]) {
+  for (const { row, packet } of [...laneConnacks(capture), ...capture.socketPackets]) {
     if (packet.type !== 'CONNACK' || packet.result.ok || !refuses(packet.result.code)) continue;
     rows.push({ seq: row.seq, t: row.t, text: `CONNACK: ${packet.result.text}` });
   }
@@ -78,7 +77,7 @@ function groups(rows: readonly Seen[]): readonly Rows[] {
 
 /** When the last CONNECT was accepted, as the packets show it; -1: none was. */
 const lastAccepted = (capture: Capture): number =>
-  [...laneConnacks(capture), ...serialPackets(capture)].reduce(
+  [...laneConnacks(capture), ...capture.socketPackets].reduce(
     (latest, { row, packet }) => (packet.type === 'CONNACK' && packet.result.ok ? Math.max(latest, row.t) : latest),
     -1,
   );

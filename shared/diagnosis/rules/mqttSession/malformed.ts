@@ -1,7 +1,6 @@
 import type { Capture, Finding, FindingSeverity, Rule } from '../../types.ts';
 import { finding, type Seen } from '../support/finding.ts';
 import { deviceRows, lanePackets } from '../support/lanePackets.ts';
-import { serialPackets } from '../support/serialPackets.ts';
 
 /** Bytes of a device that break the rules of MQTT. */
 export const malformed: Rule = {
@@ -47,20 +46,14 @@ function atBroker(capture: Capture): readonly Finding[] {
 
 /** What a firmware wrote into a socket itself. */
 function atModem(capture: Capture): readonly Finding[] {
-  const packets = serialPackets(capture);
-  return packets.flatMap(({ row, packet, offset, link, socket }): readonly Finding[] => {
+  const packets = capture.socketPackets;
+  return packets.flatMap(({ row, dir, packet, offset, link, socket }): readonly Finding[] => {
     const [first, ...rest] = packet.problems;
     const cut = !packet.complete && packet.type !== 'INVALID';
-    if (row.dir !== 'tx' || (first === undefined && !cut)) return [];
-    // A packet may go out in several pieces.
-    if (
-      cut &&
-      packets.some(
-        (each) => each.row.dir === 'tx' && each.link === link && each.socket === socket && each.row.seq > row.seq,
-      )
-    )
-      return [];
-    const answered = packets.some((each) => each.row.dir === 'rx' && each.link === link && each.row.seq > row.seq);
+    if (dir !== 'tx' || (first === undefined && !cut)) return [];
+    const answered = packets.some(
+      (each) => each.dir === 'rx' && each.link === link && each.socket === socket && each.row.seq > row.seq,
+    );
     const problems =
       first === undefined ? [`the packet declares ${packet.size} bytes and ends before`] : [first, ...rest];
     const place = offset === 0 ? '' : `, ${offset} bytes into the data`;

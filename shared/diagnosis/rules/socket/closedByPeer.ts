@@ -2,9 +2,9 @@ import type { Capture, Finding, FindingSeverity, Rule, SerialEvent } from '../..
 import { wasAsked } from '../support/askedTeardown.ts';
 import { dialBefore, dials } from '../support/dials.ts';
 import { finding, seen } from '../support/finding.ts';
+import { isPeerClose } from '../support/peerClose.ts';
 import { type Progress, progressOf } from '../support/progress.ts';
 import { actions, wholeNumber } from '../support/select.ts';
-import { type SerialPacket, serialPackets } from '../support/serialPackets.ts';
 
 /** The other end hung up. */
 export const closedByPeer: Rule = {
@@ -24,17 +24,16 @@ export const closedByPeer: Rule = {
     'mqtt.broker-hung-up',
   ],
   find(capture) {
-    const closes = capture.serial.filter((event) => isClose(event) && !wasAsked(capture, event.link, event.t));
+    const closes = capture.serial.filter((event) => isPeerClose(event) && !wasAsked(capture, event.link, event.t));
     if (closes.length === 0) return [];
     const progress = progressOf(capture);
-    const packets = serialPackets(capture);
     const all = dials(capture);
     return closes.map((event): Finding => {
       const client = wholeNumber(event.fields[0]) ?? 0;
       const service = event.name.startsWith('+CCH') ? 'ssl' : 'socket';
       const dial = dialBefore(all, { link: event.link, client, t: event.t, service });
       return finding(closedByPeer, {
-        severity: severityOf(capture, event, packets, progress),
+        severity: severityOf(capture, event, progress),
         evidence: [seen(event)],
         title: 'The other end closed the connection',
         detail: `${event.text}${dial === undefined ? '' : `: ${dial.address} hung up`}.`,
@@ -45,25 +44,14 @@ export const closedByPeer: Rule = {
   },
 };
 
-const isClose = ({ row, name, fields, text }: SerialEvent): boolean =>
-  row.dir === 'rx' &&
-  ((name === '+IPCLOSE' && fields[1] === '1') ||
-    name === '+CCH_PEER_CLOSED' ||
-    name === '+HTTP_PEER_CLOSED' ||
-    (text === 'CLOSED' && row.kind !== 'echo') ||
-    /^\d, ?CLOSED$/.test(text));
-
-/** A server that closes after it has answered has done its work, unless it was MQTT, which stays open. */
-function severityOf(
-  capture: Capture,
-  event: SerialEvent,
-  packets: readonly SerialPacket[],
-  progress: Progress,
-): FindingSeverity {
+/** A server that closes after it has answered has done its work, unless it was MQTT, which stays open up to DISCONNECT. */
+function severityOf(capture: Capture, event: SerialEvent, progress: Progress): FindingSeverity {
   if (event.name === '+HTTP_PEER_CLOSED') return 'note';
   if (progress.after('tcp', event.t + 1)) return 'warning';
-  const mqtt = packets.some(({ link, row }) => link === event.link && row.t <= event.t);
-  if (mqtt) return 'fault';
+  const packets = capture.socketPackets.filter(({ link, row }) => link === event.link && row.t <= event.t);
+  // After DISCONNECT it is the server that closes [MQTT-3.14.4-1].
+  if (packets.length > 0)
+    return packets.findLast(({ dir }) => dir === 'tx')?.packet.type === 'DISCONNECT' ? 'note' : 'fault';
   const received = capture.serial.some(
     ({ link, t, row }) => link === event.link && t <= event.t && row.dir === 'rx' && row.kind === 'payload',
   );

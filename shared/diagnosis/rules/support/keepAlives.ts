@@ -2,7 +2,6 @@ import type { Capture, SerialEvent } from '../../types.ts';
 import { wasAsked } from './askedTeardown.ts';
 import { type ConnectionLoss, connectionLosses } from './connectionLosses.ts';
 import { linesNamed, SECONDS, wholeNumber } from './select.ts';
-import { serialPackets } from './serialPackets.ts';
 
 /** A server closes after one and a half keep-alives of silence [MQTT-3.1.2-24]; the network takes its time. */
 export const isKeepAliveSilence = (silence: number, keepAlive: number): boolean =>
@@ -46,7 +45,7 @@ export interface SilentSocket {
 
 export function silentSockets(capture: Capture): readonly SilentSocket[] {
   if (!capture.timed) return [];
-  const packets = serialPackets(capture).filter(({ row }) => row.dir === 'tx');
+  const packets = capture.socketPackets.filter(({ dir }) => dir === 'tx');
   if (packets.length === 0) return [];
   return linesNamed(capture, '+IPCLOSE').flatMap((event): readonly SilentSocket[] => {
     const socket = wholeNumber(event.fields[0]);
@@ -54,7 +53,7 @@ export function silentSockets(capture: Capture): readonly SilentSocket[] {
     const sent = packets.filter((each) => each.link === event.link && each.socket === socket && each.row.t <= event.t);
     const connect = sent.findLast(({ packet }) => packet.type === 'CONNECT')?.packet;
     const last = sent.at(-1);
-    if (connect?.type !== 'CONNECT' || last === undefined) return [];
+    if (connect?.type !== 'CONNECT' || last === undefined || last.packet.type === 'DISCONNECT') return [];
     const silence = event.t - last.row.t;
     return isKeepAliveSilence(silence, connect.keepAlive) ? [{ event, keepAlive: connect.keepAlive, silence }] : [];
   });

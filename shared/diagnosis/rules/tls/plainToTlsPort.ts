@@ -2,10 +2,9 @@ import type { Capture, Finding, FindingSeverity, Rule } from '../../types.ts';
 import { dialFailures } from '../support/dialFailures.ts';
 import { type Dial, dials } from '../support/dials.ts';
 import { finding, type Seen, seen, seenCommand } from '../support/finding.ts';
+import { closesSocket } from '../support/peerClose.ts';
 import { type Progress, progressOf } from '../support/progress.ts';
-import { actions, linesNamed, outcomeLine, SECONDS, wholeNumber } from '../support/select.ts';
-import { beginsMqtt } from '../support/serialPackets.ts';
-import { eventOf } from '../support/serialRow.ts';
+import { outcomeLine, SECONDS } from '../support/select.ts';
 import { type SslSettings, settingsText, sslSettings } from '../support/sslSettings.ts';
 
 /** Ports on which MQTT and HTTP speak TLS. */
@@ -91,21 +90,17 @@ function closedAtOnce(
 function socketDial(capture: Capture, dial: Dial, progress: Progress): readonly Finding[] {
   const { transaction, client, tls } = dial;
   if (tls !== false || !isTlsPort(dial) || dial.state !== 'open') return [];
-  const closed = linesNamed(capture, '+IPCLOSE').find(
-    ({ t, link, fields }) =>
-      link === transaction.link && t >= transaction.t && wholeNumber(fields[0]) === client && fields[1] === '1',
+  const own = capture.socketPackets.filter(
+    ({ link, socket, row }) => link === transaction.link && socket === client && row.t >= transaction.t,
   );
-  const send = actions(capture, '+CIPSEND').find(
-    ({ t, link, args }) => link === transaction.link && t >= transaction.t && wholeNumber(args[0]) === client,
+  const [sent] = own;
+  if (sent === undefined || sent.dir !== 'tx' || sent.packet.type !== 'CONNECT') return [];
+  const closed = capture.serial.find(
+    (event) => event.link === sent.link && event.t >= sent.row.t && closesSocket(event, client),
   );
-  if (closed === undefined || send === undefined || send.t > closed.t || closed.t - send.t > HANG_UP) return [];
-  const first = eventOf(capture, send.data?.seqs[0] ?? -1)?.row.bytes;
-  if (first === undefined || !beginsMqtt(first)) return [];
-  const answered = capture.serial.some(
-    ({ t, link, row }) =>
-      link === transaction.link && row.dir === 'rx' && row.kind === 'payload' && t > send.t && t < closed.t,
-  );
-  if (answered) return [];
+  if (closed === undefined || closed.t - sent.row.t > HANG_UP) return [];
+  if (own.some(({ dir, row }) => dir === 'rx' && row.t < closed.t)) return [];
   const severity = progress.after('tls', closed.t + 1) ? 'warning' : 'fault';
-  return [plainToTls(dial, [seenCommand(transaction), seenCommand(send), seen(closed)], severity)];
+  const { seq, t } = sent.row;
+  return [plainToTls(dial, [seenCommand(transaction), { seq, t, text: 'CONNECT' }, seen(closed)], severity)];
 }
