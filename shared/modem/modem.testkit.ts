@@ -23,6 +23,8 @@ export interface ModemTestOptions {
   readonly settings?: Partial<ModemSettings>;
   readonly faults?: FaultPoints;
   readonly network?: ModemNetwork;
+  /** The clock the network runs on, too. */
+  readonly clock?: FakeClock;
   /** Let it boot and register first, with the banner read; true when absent. */
   readonly booted?: boolean;
 }
@@ -38,8 +40,13 @@ const NO_NETWORK: ModemNetwork = {
   ping: nothing,
 };
 
-export function startModem({ settings, faults, network, booted = true }: ModemTestOptions = {}): ModemUnderTest {
-  const clock = createFakeClock();
+export function startModem({
+  settings,
+  faults,
+  network,
+  clock = createFakeClock(),
+  booted = true,
+}: ModemTestOptions = {}): ModemUnderTest {
   let heard = '';
   const modem = createModem(
     {
