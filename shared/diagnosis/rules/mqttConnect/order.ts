@@ -3,7 +3,7 @@ import type { Capture, Finding, Rule } from '../../types.ts';
 import { boots } from '../support/boots.ts';
 import { finding, type Seen, seen, seenCommand } from '../support/finding.ts';
 import { type Progress, progressOf } from '../support/progress.ts';
-import { endOf, hasFailed, hasSucceeded, outcomeLine } from '../support/select.ts';
+import { endOf, hasFailed, hasSucceeded, outcomeLine, repeatedWell } from '../support/select.ts';
 import { serviceResults } from '../support/serviceResults.ts';
 
 /** The right order of an MQTT session. */
@@ -30,7 +30,7 @@ export const order: Rule = {
       const evidence: readonly [Seen, ...Seen[]] = [seenCommand(each), ...(line === null ? [] : [seen(line)])];
       found.push(
         finding(order, {
-          severity: TIDYING.has(each.name ?? '') || progress.after(layer, endOf(each) + 1) ? 'warning' : 'fault',
+          severity: repeatedWell(capture, each) || progress.after(layer, endOf(each) + 1) ? 'warning' : 'fault',
           evidence,
           title: why,
           detail: `AT${each.name ?? ''} was answered ${line?.text ?? 'ERROR'}.`,
@@ -53,7 +53,7 @@ const unseen = (capture: Capture, progress: Progress): readonly Finding[] =>
     )
     .map(({ event, name, code }) =>
       finding(order, {
-        severity: TIDYING.has(name) || progress.after('mqtt-connect', event.t + 1) ? 'warning' : 'fault',
+        severity: progress.after('mqtt-connect', event.t + 1) ? 'warning' : 'fault',
         evidence: [seen(event)],
         title: code === 21 ? 'AT+CMQTTSTOP came before AT+CMQTTREL' : `AT${name} came before AT+CMQTTACCQ`,
         detail: `The modem answered ${event.text}.`,
@@ -61,7 +61,7 @@ const unseen = (capture: Capture, progress: Progress): readonly Finding[] =>
       }),
     );
 
-/** Ending a session out of order spoils the next one, and no more. */
+/** They end a session; that there is none does no harm. */
 const TIDYING: ReadonlySet<string> = new Set(['+CMQTTREL', '+CMQTTSTOP', '+CMQTTDISC']);
 
 function trouble(

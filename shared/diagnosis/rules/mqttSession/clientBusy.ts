@@ -2,8 +2,9 @@ import type { Transaction } from '../../../protocol/at/engine/transaction.ts';
 import type { Capture, Rule } from '../../types.ts';
 import { finding, seen, seenCommand } from '../support/finding.ts';
 import { maskedCommand } from '../support/maskedCommand.ts';
-import { progressOf } from '../support/progress.ts';
-import { serviceResults } from '../support/serviceResults.ts';
+import { actions, confirmed, repeatedWell } from '../support/select.ts';
+import { type ServiceResult, serviceResults } from '../support/serviceResults.ts';
+import { succeededAfter } from '../support/successes.ts';
 
 /** Code 14: the modem still works on the command before. */
 export const clientBusy: Rule = {
@@ -13,13 +14,12 @@ export const clientBusy: Rule = {
   find(capture) {
     const results = serviceResults(capture).filter(({ table, code }) => table === 'mqtt' && code === 14);
     if (results.length === 0) return [];
-    const progress = progressOf(capture);
-    return results.map(({ event, name, transaction }) => {
+    return results.map((result) => {
+      const { event, name, transaction } = result;
       const ends = name === '+CMQTTREL' || name === '+CMQTTSTOP';
       const running = transaction === null ? null : stillRunning(capture, transaction);
-      const layer = ends ? 'mqtt-connect' : 'mqtt-session';
       return finding(clientBusy, {
-        severity: progress.after(layer, event.t + 1) ? 'warning' : 'fault',
+        severity: wasMended(capture, result) ? 'warning' : 'fault',
         evidence: [
           seen(event),
           ...(transaction === null ? [] : [seenCommand(transaction)]),
@@ -40,6 +40,15 @@ export const clientBusy: Rule = {
     });
   },
 };
+
+/** It was sent again and went well. The result of the command that kept the client busy does not mend it. */
+const wasMended = (capture: Capture, { transaction, event }: ServiceResult): boolean =>
+  transaction === null
+    ? succeededAfter(capture, 'mqtt-session', event.t + 1)
+    : repeatedWell(capture, transaction) ||
+      actions(capture, '+CMQTTPUB', '+CMQTTSUB').some(
+        (later) => later.link === transaction.link && later.commandSeq > transaction.commandSeq && confirmed(later),
+      );
 
 const SLOW: ReadonlySet<string> = new Set(['+CMQTTCONNECT', '+CMQTTSUB', '+CMQTTUNSUB', '+CMQTTPUB', '+CMQTTDISC']);
 

@@ -69,8 +69,27 @@ describe('mqtt.client-busy', () => {
     ['after PUB', [...CONNECTED, ...PUBLISHING, '> AT+CMQTTTOPIC=0,4', '+CMQTTTOPIC: 0,14|ERROR'], ['fault']],
     ['REL without DISC', [...CONNECTED, '> AT+CMQTTREL=0', '+CMQTTREL: 0,14|ERROR'], ['fault']],
     [
-      'published later',
+      'the PUB it came too early for went well',
       [...CONNECTED, ...PUBLISHING, '> AT+CMQTTTOPIC=0,4', '+CMQTTTOPIC: 0,14|ERROR', '+CMQTTPUB: 0,0'],
+      ['fault'],
+    ],
+    [
+      'sent again and published',
+      [...CONNECTED, ...PUBLISHING, '> AT+CMQTTTOPIC=0,4', '+CMQTTTOPIC: 0,14|ERROR', '+CMQTTPUB: 0,0', ...PUBLISHED],
+      ['warning'],
+    ],
+    [
+      'REL without DISC, then in order',
+      [
+        ...CONNECTED,
+        '> AT+CMQTTREL=0',
+        '+CMQTTREL: 0,14|ERROR',
+        '> AT+CMQTTDISC=0,60',
+        'OK',
+        '+CMQTTDISC: 0,0',
+        '> AT+CMQTTREL=0',
+        'OK',
+      ],
       ['warning'],
     ],
     ['code 11', [...STARTED, '> AT+CMQTTTOPIC=0,4', '+CMQTTTOPIC: 0,11|ERROR'], []],

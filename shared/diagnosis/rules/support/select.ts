@@ -37,6 +37,19 @@ export const confirmed = ({ outcome }: Transaction): boolean => outcome?.ok === 
 export const outcomeLine = ({ lines }: Transaction): TransactionLine | null =>
   lines.find(({ role }) => role === 'outcome') ?? null;
 
+/** The same command about the same subject did what it is for when it was sent again. */
+export const repeatedWell = ({ transactions }: Capture, { link, name, args, commandSeq }: Transaction): boolean =>
+  transactions.some(
+    (later) =>
+      later.commandSeq > commandSeq &&
+      later.link === link &&
+      later.name === name &&
+      later.args[0] === args[0] &&
+      later.form !== 'read' &&
+      later.form !== 'test' &&
+      hasSucceeded(later),
+  );
+
 /** The code of `+CME ERROR` in its answer; null for anything else. */
 export const cmeCode = ({ result }: Transaction): number | null => (result.kind === 'cme' ? result.code : null);
 

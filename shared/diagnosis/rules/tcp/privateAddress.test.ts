@@ -17,6 +17,8 @@ describe('tcp.private-address', () => {
     ['IPv6', mqtt('[fd00::7]:1883', 'OK', '+CMQTTCONNECT: 0,3')],
     ['a socket', socket('172.20.0.2', 'OK', '@75 +CIPOPEN: 0,10')],
     ['a socket, error in words', socket('172.20.0.2', '+IP ERROR: Connection time out|ERROR')],
+    ['no result for long', mqtt('192.168.1.20:1883', 'OK', '@60 > AT+CSQ', '+CSQ: 20,99|OK')],
+    ['given up', mqtt('192.168.1.20:1883', 'OK', '@9 > AT+CMQTTDISC=0,60', '+CMQTTDISC: 0,11|ERROR')],
     ['transparent mode', socket('172.20.0.2', '@75 CONNECT FAIL')],
     [
       'TLS',
@@ -32,6 +34,7 @@ describe('tcp.private-address', () => {
 
   test.each([
     ['no result yet', mqtt('192.168.1.20:1883', 'OK')],
+    ['other things in the meantime', mqtt('192.168.1.20:1883', 'OK', '> AT+CSQ', '+CSQ: 20,99|OK')],
     ['refused for another reason', mqtt('192.168.1.20:1883', '+CMQTTCONNECT: 0,12|ERROR')],
     [
       'another address worked later',
@@ -56,6 +59,11 @@ describe('tcp.private-address', () => {
     ['Wi-Fi', mqtt('192.168.1.20:1883', 'OK', '+CMQTTCONNECT: 0,3').replace('sim7600', 'esp-at')],
   ])('nothing: %s', (_, text) => {
     expect(severitiesIn(privateAddress, text)).toEqual([]);
+  });
+
+  test('tried again: the second one may still come about', () => {
+    const again = socket('172.20.0.2', 'OK', '@9 > AT+CIPOPEN=0,"TCP","172.20.0.2",1883', 'OK');
+    expect(severitiesIn(privateAddress, again)).toEqual(['fault', 'warning']);
   });
 
   test('names what the local broker listens on, and the ways out', () => {

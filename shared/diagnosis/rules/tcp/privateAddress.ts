@@ -5,7 +5,7 @@ import { type Dial, dials } from '../support/dials.ts';
 import { finding, type Seen, seen, seenCommand } from '../support/finding.ts';
 import { listeners } from '../support/listeners.ts';
 import { type Progress, progressOf } from '../support/progress.ts';
-import { outcomeLine } from '../support/select.ts';
+import { outcomeLine, SECONDS } from '../support/select.ts';
 
 /** Over the operator's network nobody reaches the addresses of a private one. */
 export const privateAddress: Rule = {
@@ -18,7 +18,7 @@ export const privateAddress: Rule = {
     const progress = progressOf(capture);
     const failures = new Set(dialFailures(capture).map(({ dial }) => dial?.transaction));
     return suspects.flatMap((dial) => {
-      const severity = severityOf(dial, failures.has(dial.transaction), progress);
+      const severity = severityOf(capture, dial, failures.has(dial.transaction), progress);
       return severity === null ? [] : [reported(capture, dial, severity)];
     });
   },
@@ -39,14 +39,34 @@ const REACHED: Readonly<Record<string, (code: number) => boolean>> = {
   http: (code) => (code >= 100 && code < 600) || code === 704 || code === 715,
 };
 
-function severityOf({ state, service, transaction }: Dial, told: boolean, progress: Progress): FindingSeverity | null {
+function severityOf(capture: Capture, dial: Dial, told: boolean, progress: Progress): FindingSeverity | null {
+  const { state, service, transaction } = dial;
   if (state === 'open') return null;
   const code = transaction.outcome?.code;
   if (code !== undefined && REACHED[service]?.(code) === true) return null;
   const elsewhere = code === undefined || NOT_DIALLED[service]?.includes(code) === true;
-  const dialled = state === 'failed' && (told || !elsewhere);
+  const dialled = state === 'pending' ? neverCame(capture, dial) : told || !elsewhere;
   return dialled && !progress.after('tcp', transaction.t + 1) ? 'fault' : 'warning';
 }
+
+/** No result within this time, or the host gave it up before. */
+const PATIENCE = 30 * SECONDS;
+
+/** The command was accepted, and the host gave up or waited in vain. */
+function neverCame(capture: Capture, { transaction }: Dial): boolean {
+  const { link, name, args, commandSeq, t, result } = transaction;
+  if (result.kind !== 'ok') return false;
+  if (capture.timed && capture.tEnd - t >= PATIENCE) return true;
+  return capture.transactions.some(
+    (later) =>
+      later.link === link &&
+      later.commandSeq > commandSeq &&
+      ((later.name === name && later.form === 'write') ||
+        (GIVES_UP.test(later.name ?? '') && later.args[0] === args[0])),
+  );
+}
+
+const GIVES_UP = /^\+(?:CMQTTDISC|CMQTTREL|CIPCLOSE|CCHCLOSE)$/;
 
 function reported(capture: Capture, dial: Dial, severity: FindingSeverity): Finding {
   const { transaction, address, host } = dial;

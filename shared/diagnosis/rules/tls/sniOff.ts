@@ -1,5 +1,5 @@
-import type { Rule } from '../../types.ts';
-import { dials } from '../support/dials.ts';
+import type { Capture, Rule } from '../../types.ts';
+import { type Dial, dials } from '../support/dials.ts';
 import { finding, seenCommand } from '../support/finding.ts';
 import { sniIsOff, sslSettings } from '../support/sslSettings.ts';
 
@@ -9,14 +9,15 @@ export const sniOff: Rule = {
   layer: 'tls',
   find: (capture) =>
     dials(capture)
-      .filter((dial) => dial.state !== 'open' && sniIsOff(capture, dial) === true)
+      .filter((dial) => sniIsOff(capture, dial) === true && (dial.state !== 'open' || wasSwitchedOff(capture, dial)))
       .map((dial) => {
-        const { context, values } = sslSettings(capture, dial);
-        const how = values.has('enablesni')
+        const { context } = sslSettings(capture, dial);
+        const how = wasSwitchedOff(capture, dial)
           ? 'was switched off'
           : 'is off unless it is switched on, which was not done here';
         return finding(sniOff, {
-          severity: 'warning',
+          // This server let it in without.
+          severity: dial.state === 'open' ? 'note' : 'warning',
           evidence: [seenCommand(dial.transaction)],
           title: 'TLS goes to a host name, and the server name (SNI) is off',
           detail: `${dial.address}: enableSNI of TLS context ${context} ${how}.`,
@@ -24,3 +25,5 @@ export const sniOff: Rule = {
         });
       }),
 };
+
+const wasSwitchedOff = (capture: Capture, dial: Dial): boolean => sslSettings(capture, dial).values.has('enablesni');

@@ -99,7 +99,8 @@ describe('tls.sni-off', () => {
     ['switched on', tls(ssl('enableSNI', '1'), '+CMQTTCONNECT: 0,32'), []],
     ['not in the capture', tls([], '+CMQTTCONNECT: 0,32'), []],
     ['another context', tls(['> AT+CSSLCFG="enableSNI",3,0', 'OK'], '+CMQTTCONNECT: 0,32'), []],
-    ['it works without', tls(ssl('enableSNI', '0'), '+CMQTTCONNECT: 0,0'), []],
+    ['it works without', tls(ssl('enableSNI', '0'), '+CMQTTCONNECT: 0,0'), ['note']],
+    ['it works, and nothing was set', tls(ssl('authmode', '0'), '+CMQTTCONNECT: 0,0'), []],
     ['without TLS', dialogue(...ssl('enableSNI', '0'), ...STARTED, ...DIAL, '+CMQTTCONNECT: 0,3'), []],
     [
       'to an address',
