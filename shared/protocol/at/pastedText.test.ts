@@ -19,6 +19,8 @@ describe('marks of terminals', () => {
     ['marks on lines of their own', 'TX:\nAT+CSQ\nRX:\n+CSQ: 22,99\nOK'],
     ['only the first line of an answer marked', '>> AT+CSQ\n<< +CSQ: 22,99\nOK'],
     ['a log that speaks as the modem', 'RX: AT+CSQ\nTX: +CSQ: 22,99\nTX: OK'],
+    ['the part that speaks and words', '[modem] Sending: AT+CSQ\n[modem] Response: +CSQ: 22,99\n[modem] Response: OK'],
+    ['a part of another name', '[GSM UART] TX: AT+CSQ\n[GSM UART] RX: +CSQ: 22,99\n[GSM UART] RX: OK'],
     ['quotes', "--> 'AT+CSQ'\n<-- '+CSQ: 22,99'\n<-- 'OK'"],
   ])('%s', (_, text) => {
     expect(said(text)).toEqual(CSQ);
@@ -47,6 +49,8 @@ describe('marks of terminals', () => {
   });
 
   it.each([
+    ['brackets', '[TX] AT+CMQTTTOPIC=0,5\n[RX] >\n[TX] plant\n[RX] OK'],
+    ['TX and RX alone', 'TX AT+CMQTTTOPIC=0,5\nRX >\nTX plant\nRX OK'],
     ['arrows', '-> AT+CMQTTTOPIC=0,5\n<- >\n-> plant\n<- OK'],
     ['signs', '> AT+CMQTTTOPIC=0,5\n< >\n> plant\n< OK'],
     ['words', 'TX: AT+CMQTTTOPIC=0,5\nRX: >\nTX: plant\nRX: OK'],

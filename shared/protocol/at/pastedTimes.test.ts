@@ -48,6 +48,8 @@ describe('times', () => {
     ['over midnight', answered(['23:59:59.5 ', '23:59:59.9 ', '00:00:00.5 ']), 400, 1000],
     ["the kernel's clock", answered(['[   12.345678] ', '[   12.355678] ', '[   13.345678] ']), 10, 1000],
     ['ticks in milliseconds', answered(['[12345] ', '[12355] ', '[13345] ']), 10, 1000],
+    ['ticks before a mark', answered(['0012345 ', '0012355 ', '0013345 '], ['> ', '< ']), 10, 1000],
+    ['seconds with their sign and unit', answered(['+0.500s ', '+0.510s ', '+1.500s '], ['TX ', 'RX ']), 10, 1000],
     ['seconds', answered(['0.500 ', '0.510 ', '1.500 ']), 10, 1000],
     ['ESP-IDF', answered(['I (12345) modem: ', 'I (12355) modem: ', 'I (13345) modem: ']), 10, 1000],
     [
@@ -87,6 +89,11 @@ describe('times', () => {
     const text = `${line('123', "TX: b'AT+CSQ\\r'")}\n${line('150', "RX: b'\\r\\n+CSQ: 22,99\\r\\n'")}`;
     expect(said(text)).toEqual([CSQ[0], CSQ[1]]);
     expect(timesOf(text)).toEqual([0, 27]);
+  });
+
+  it('leaves out what a program says itself beside what it sends and receives', () => {
+    const text = `12:30:01 DEBUG serial TX b'AT\\r'\n12:30:02 DEBUG serial TX b'AT\\r'\n12:30:08 ERROR no modem here`;
+    expect(said(text)).toEqual([String.raw`TX AT\r`, String.raw`TX AT\r`]);
   });
 
   it('leaves out what other parts of an ESP-IDF program log', () => {

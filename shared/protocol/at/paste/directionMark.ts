@@ -12,7 +12,8 @@ export interface DirectionMark {
 const OUT = 'TX|TXD|SEND(?:ING)?(?: command)?|SENT|OUT|WRITE|WROTE|COMMAND|CMD|REQUEST|MCU|DTE|W';
 const IN = 'RX|RXD|RECV|RECEIVED?|IN|READ|RESPONSE|RESP|REPLY|ANSWER|MODEM|DCE|R';
 const COUNT = String.raw`(?:\s*[\[(]?\d+(?: ?bytes?)?[\])]?)?`;
-const PARTING = String.raw`\s*(?:[:=|]|-{1,2}>?|={1,2}>|<-{1,2}|<{1,3}|>{1,3})\s?`;
+/** A `>` with nothing behind it is the prompt. */
+const PARTING = String.raw`\s*(?:[:=|]|-{1,2}>?|={1,2}>|<-{1,2}|<{1,3}|>{1,3}(?=\s*\S))\s?`;
 /** `[TX] AT`, `(RX) - OK`, `TX: AT`, `RX(4): OK`, `Sent -> AT`. */
 const words = (names: string): RegExp =>
   new RegExp(`^(?:[\\[({<](?:${names})[\\])}>]${COUNT}(?:${PARTING})?|(?:${names})${COUNT}${PARTING})[ \\t]?`, 'i');

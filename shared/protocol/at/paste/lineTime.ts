@@ -28,9 +28,9 @@ const STAMPS: readonly RegExp[] = [YMD, DMY, WORDS, null].map((date) => {
 const UPTIME = /^\[\s*(\d{1,10})\.(\d{1,6})\]\s*/;
 /** ESP-IDF, `I (12345) tag: `. */
 const IDF = /^[VDIWE] \((\d{1,10})\) ([\w.:-]{1,40}?): ?/;
-/** Milliseconds in brackets, or seconds with a fraction and a space. */
-const TICKS = /^[[(](\d{3,10})(?: ?ms)?[\])]:?\s+/;
-const SECONDS = /^(\d{1,9})\.(\d{1,6})(?: ?s)?[:,;|]?\s+(?=\S)/;
+/** Milliseconds in brackets or before a mark, or seconds with a fraction and a space. */
+const TICKS = /^(?:[[(](\d{3,10})(?: ?ms)?[\])]:?\s+|(\d{1,10})(?: ?ms)?:?\s+(?=[<>[(]|-->?|<--?|[TR]X\b))/;
+const SECONDS = /^\+?(\d{1,9})\.(\d{1,6})(?: ?s)?[:,;|]?\s+(?=\S)/;
 
 const micros = (fraction: string | undefined): number => Number((fraction ?? '').padEnd(6, '0').slice(0, 6));
 
@@ -45,7 +45,7 @@ export function lineTime(line: string): LineTime | null {
   const idf = IDF.exec(line);
   if (idf !== null) return { ...counted(idf, Number(idf[1]) * 1000), vague: false, tag: idf[2] ?? '' };
   const ticks = TICKS.exec(line);
-  if (ticks !== null) return { ...counted(ticks, Number(ticks[1]) * 1000), vague: true };
+  if (ticks !== null) return { ...counted(ticks, Number(ticks[1] ?? ticks[2]) * 1000), vague: true };
   const seconds = SECONDS.exec(line);
   if (seconds !== null) return { ...counted(seconds, Number(seconds[1]) * 1e6 + micros(seconds[2])), vague: true };
   return null;

@@ -19,6 +19,10 @@ const LOG_PREFIXES: readonly RegExp[] = [
   /^<(?:dbg|inf|wrn|err)>\s+[\w.]{1,60}:\s*/,
   // Python's logging.
   /^-?\s*(?:[\w.]{1,60}\s+-\s+)?(?:DEBUG|INFO|WARNING)\s+-\s+/,
+  /^(?:DEBUG|INFO)[ :]\s*(?:[\w.]{1,60}[ :]\s*)?(?=(?:TX|RX)\b|(?:sent|send|recv|received)\b)/i,
+  // The part of a firmware that speaks: `[modem] Sending: AT`.
+  /^\[(?!(?:[TR]XD?|cr|lf|nl|crlf|sub|esc|nul|tab|in|out|sent|send|recv|received|read|write|mcu|modem)\])[A-Za-z][\w .:/-]{1,40}\]:?\s*(?=\S)/i,
+  /^\[modem\]:?\s*(?=[A-Za-z]{2,12} ?(?:[:=]|->))/i,
   /^(?:\[(?:DEBUG|INFO|TRACE|WARN(?:ING)?)\s*\]|(?:DEBUG|INFO|TRACE):)\s*/i,
 ];
 
@@ -32,7 +36,7 @@ interface Parted {
 export function readPastedLines(pasted: string): { readonly lines: readonly PastedLine[]; readonly timed: boolean } {
   const content = contentLines(pasted);
   const vague = content.filter((line) => lineTime(line)?.vague === true).length * 2 > content.length;
-  const parted = modemTalk(content.map((line) => part(line, vague)));
+  const parted = withoutOwnWords(modemTalk(content.map((line) => part(line, vague))));
   const sense = markSense(parted);
   const timed = parted.filter(({ time }) => time !== null).length * 2 > parted.length;
   const read = inheritMarks(parted.map((line) => pastedLine(line, sense)));
@@ -88,6 +92,13 @@ function modemTalk(lines: readonly Parted[]): readonly Parted[] {
   );
   const tagged = [...talking].some((tag) => tag !== '');
   return tagged ? lines.filter(({ time }) => time?.tag === undefined || talking.has(time.tag)) : lines;
+}
+
+/** Without what a program says itself in a log that stamps and marks what it sends and receives. */
+function withoutOwnWords(lines: readonly Parted[]): readonly Parted[] {
+  const stamped = lines.filter(({ time }) => time !== null);
+  if (stamped.filter(({ mark }) => mark !== null).length * 2 <= stamped.length) return lines;
+  return lines.filter(({ time, mark, rest }) => time === null || mark !== null || isCommand(rest) || isModemLine(rest));
 }
 
 function direction(mark: DirectionMark | null, sense: MarkSense): PastedLine['dir'] {
