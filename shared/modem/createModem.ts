@@ -1,4 +1,5 @@
 import { createDictionary } from '../protocol/at/dictionary/dictionary.ts';
+import { describeModem } from './describeModem.ts';
 import { createLineFromModem, createLineToModem } from './faults/uartFaults.ts';
 import { MODEM_PROFILES } from './modemProfile.ts';
 import type { ModemSettings } from './modemSettings.ts';
@@ -80,12 +81,8 @@ export function createModem(ports: ModemPorts, settings: ModemSettings): SimMode
     state: () => ({
       power,
       baud: running?.baud ?? store.baud,
-      sim: '',
-      registration: '',
-      operator: '',
-      rssi: settings.network.rssi,
-      address: '',
-      connections: [],
+      ...describeModem(settings, running?.subjects ?? null),
+      connections: running?.connections() ?? [],
       restarts,
     }),
   };

@@ -5,8 +5,18 @@ export interface ModemProfile {
   /** AT+CGMM. */
   readonly model: string;
   readonly revision: string;
-  /** Lines at start: ms after power-up. `sim`: only when the SIM answers. */
-  readonly banner: readonly { readonly ms: number; readonly line: string; readonly needs?: 'sim' }[];
+  /** The first line after power-up. */
+  readonly banner: string;
+  /** From there until the card can answer. */
+  readonly cardMs: number;
+  /** Said when the card becomes ready, each so many ms after that. */
+  readonly cardReady: readonly { readonly ms: number; readonly line: string }[];
+  /** Said when there is no card, or no more. */
+  readonly cardGone: readonly string[];
+  /** AT+CGEREP after power-up. */
+  readonly cgerep: 0 | 2;
+  /** Events of contexts: `NW DEACT "IP","…",1`, or `NW PDN DEACT 1` (3GPP TS 27.007 10.1.19, older and newer form). */
+  readonly cgev: 'per-type' | 'per-context';
   /** `+CMQTTSTART: 0`, `+CMQTTSTOP: 0`: before the OK or after it. */
   readonly serviceResult: 'before-ok' | 'after-ok';
   /** What AT+CMQTTSTART says when the service runs: code 23 or a bare ERROR. */
@@ -30,12 +40,16 @@ export const MODEM_PROFILES: { readonly [Name in ModemProfileName]: ModemProfile
     manufacturer: 'SIMCOM INCORPORATED',
     model: 'SIMCOM_SIM7600E-H',
     revision: 'SIM7600M22_V2.0.1',
-    banner: [
-      { ms: 0, line: 'RDY' },
-      { ms: 1200, line: '+CPIN: READY', needs: 'sim' },
-      { ms: 3000, line: 'SMS DONE', needs: 'sim' },
-      { ms: 4200, line: 'PB DONE', needs: 'sim' },
+    banner: 'RDY',
+    cardMs: 1200,
+    cardReady: [
+      { ms: 0, line: '+CPIN: READY' },
+      { ms: 1800, line: 'SMS DONE' },
+      { ms: 3000, line: 'PB DONE' },
     ],
+    cardGone: ['+CPIN: NOT INSERTED', '+SIMCARD: NOT AVAILABLE'],
+    cgerep: 0,
+    cgev: 'per-type',
     serviceResult: 'before-ok',
     startAgain: 'code-23',
     cmee: 2,
@@ -48,13 +62,16 @@ export const MODEM_PROFILES: { readonly [Name in ModemProfileName]: ModemProfile
     manufacturer: 'SIMCOM INCORPORATED',
     model: 'A7670E-FASE',
     revision: 'A7670M7_V1.11.1',
-    banner: [
-      { ms: 0, line: '*ATREADY: 1' },
-      { ms: 1200, line: '+CPIN: READY', needs: 'sim' },
-      { ms: 2600, line: 'SMS DONE', needs: 'sim' },
-      { ms: 3000, line: '+CGEV: EPS PDN ACT 1', needs: 'sim' },
-      { ms: 3800, line: 'PB DONE', needs: 'sim' },
+    banner: '*ATREADY: 1',
+    cardMs: 1200,
+    cardReady: [
+      { ms: 0, line: '+CPIN: READY' },
+      { ms: 1400, line: 'SMS DONE' },
+      { ms: 2600, line: 'PB DONE' },
     ],
+    cardGone: ['+CPIN: SIM REMOVED', '+SIMCARD: NOT AVAILABLE'],
+    cgerep: 2,
+    cgev: 'per-context',
     serviceResult: 'after-ok',
     startAgain: 'error',
     cmee: 1,

@@ -1,7 +1,11 @@
 import { createEmitter, type Unsubscribe } from '../../base/emitter.ts';
-import { ok, type Result } from '../../base/result.ts';
+import type { Result } from '../../base/result.ts';
 import type { ModemNetwork } from '../modemNetwork.ts';
+import { createBearerNetwork } from './bearerNetwork.ts';
 import type { ModemSession } from './modemSession.ts';
+import type { Pdp } from './pdp.ts';
+import type { Registration } from './registration.ts';
+import type { Supply } from './supply.ts';
 
 /** Who has the packet data connection open. Each service of the modem opens it for itself (NETOPEN, CMQTTSTART, CCHSTART …). */
 export type BearerUser = 'context' | 'net' | 'mqtt' | 'ssl' | 'http' | 'tool';
@@ -25,24 +29,46 @@ export interface Bearer {
   onLost(listener: () => void): Unsubscribe;
 }
 
-export function createBearer({ settings, network, after }: ModemSession): Bearer {
+/** The context AT+CSOCKSETPN chose, shared by the services: up while it is active, taken down with the last of them. */
+export function createBearer(session: ModemSession, registration: Registration, pdp: Pdp, supply: Supply): Bearer {
   const lost = createEmitter<void>();
   const users = new Set<BearerUser>();
+  const address = (): string => pdp.address(pdp.socketContext) ?? '';
+  const up = (): boolean => address() !== '';
+  const { network, drop } = createBearerNetwork(session, up, () => supply.transmits());
+  let wasUp = up();
+  /** The last service let go of it: nobody is to hear of a loss. */
+  let letGo = false;
+
+  pdp.onChange(() => {
+    if (up() === wasUp) return;
+    wasUp = up();
+    if (wasUp) return;
+    drop();
+    if (letGo) return;
+    users.clear();
+    lost.emit();
+  });
+
   return {
     get up() {
-      return users.size > 0;
+      return up();
     },
     get address() {
-      return users.size > 0 ? settings.network.address : '';
+      return address();
     },
     open(user, done) {
-      after(300, () => {
-        users.add(user);
-        done(ok(undefined));
+      pdp.activate(pdp.socketContext, (result) => {
+        if (result.ok) users.add(user);
+        done(result);
       });
     },
-    release: (user) => {
-      users.delete(user);
+    release(user) {
+      // In LTE the first context belongs to the registration: it stays.
+      if (!users.delete(user) || users.size > 0 || registration.rat === 'LTE') return;
+      letGo = true;
+      pdp.deactivate(pdp.socketContext, 'modem');
+      letGo = false;
     },
     network,
     onLost: (listener) => lost.on(listener),

@@ -16,6 +16,8 @@ export interface RunningModem {
   setDtr(on: boolean): void;
   readonly baud: number;
   readonly subjects: Subjects;
+  /** What is open, in words. */
+  connections(): readonly string[];
   end(): void;
 }
 
@@ -37,6 +39,7 @@ export function createSession({ settings, store, dictionary, ports, dtr, toHost,
   const ended = createEmitter<void>();
   const dtrChanged = createEmitter<boolean>();
   const faultListeners: (() => void)[] = [];
+  const describers: (() => readonly string[])[] = [];
   let over = false;
   let dtrOn = dtr;
   let baud = store.baud;
@@ -94,15 +97,14 @@ export function createSession({ settings, store, dictionary, ports, dtr, toHost,
       ended.on(listener);
     },
     changed: () => ports.onChange?.(),
+    describe: (lines) => {
+      describers.push(lines);
+    },
   };
   const subjects = createSubjects(session);
   const table = createCommandTable(session, subjects, () => shell.suspended);
   const shell = createShell({ session, out, find: (name) => table.get(name), dictionary });
-  for (const { ms, line, needs } of profile.banner) {
-    after(ms, () => {
-      if (needs === undefined || subjects.sim.ready) shell.urc([line]);
-    });
-  }
+  after(0, () => shell.urc([profile.banner]));
 
   return {
     receive: (bytes) => shell.receive(bytes),
@@ -115,6 +117,7 @@ export function createSession({ settings, store, dictionary, ports, dtr, toHost,
       return baud;
     },
     subjects,
+    connections: () => describers.flatMap((lines) => lines()),
     end() {
       if (over) return;
       over = true;

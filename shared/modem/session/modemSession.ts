@@ -44,4 +44,6 @@ export interface ModemSession {
   onEnd(listener: () => void): void;
   /** A panel should look again. */
   changed(): void;
+  /** Something that has connections tells them to the panel, a line each: `MQTT 0: tcp://127.0.0.1:1883`. */
+  describe(lines: () => readonly string[]): void;
 }

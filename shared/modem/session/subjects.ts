@@ -1,15 +1,30 @@
 import { type Bearer, createBearer } from './bearer.ts';
 import type { ModemSession } from './modemSession.ts';
+import { createPdp, type Pdp } from './pdp.ts';
+import { createRadio, type Radio } from './radio.ts';
+import { createRegistration, type Registration } from './registration.ts';
+import { createSignal, type Signal } from './signal.ts';
 import { createSim, type Sim } from './sim.ts';
+import { createSupply, type Supply } from './supply.ts';
 
 /** What a modem is made of. Each subject keeps one part of its state; commands ask and tell them. */
 export interface Subjects {
+  readonly supply: Supply;
+  readonly radio: Radio;
   readonly sim: Sim;
+  readonly registration: Registration;
+  readonly signal: Signal;
+  readonly pdp: Pdp;
   readonly bearer: Bearer;
 }
 
 export function createSubjects(session: ModemSession): Subjects {
-  const sim = createSim(session);
-  const bearer = createBearer(session);
-  return { sim, bearer };
+  const supply = createSupply(session);
+  const radio = createRadio(session);
+  const sim = createSim(session, radio);
+  const registration = createRegistration(session, radio, sim);
+  const signal = createSignal(session, registration);
+  const pdp = createPdp(session, registration);
+  const bearer = createBearer(session, registration, pdp, supply);
+  return { supply, radio, sim, registration, signal, pdp, bearer };
 }
