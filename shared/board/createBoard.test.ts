@@ -114,7 +114,7 @@ describe('firmware errors', () => {
     const { board, clock, sent } = startBoard({}, { faults: short });
     await clock.run(20_000);
     // What comes next fills the rest of the declared length.
-    expect(sent.find((line) => line.startsWith('boards/'))).toBe('boards/bench-board-17/commAT+');
+    expect(sent.find((line) => line.startsWith('boards/'))).toBe('boards/bench-board-17/commAT\r');
     board.close();
   });
 
