@@ -2,6 +2,7 @@ import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import type { RpcClient } from '#shared/rpc/rpcClient.ts';
 import { type BenchSlice, type BenchStore, createBenchStore } from './benchStore.ts';
+import { createDetectStore, type DetectSlice, type DetectStore } from './detectStore.ts';
 import { createDiagnosisStore, type DiagnosisSlice, type DiagnosisStore } from './diagnosisStore.ts';
 import { createPaneRegistry, type PaneRegistry } from './paneRegistry.ts';
 import { createPortsStore, type PortsSlice, type PortsStore } from './portsStore.ts';
@@ -14,6 +15,7 @@ export interface Services {
   readonly rpc: RpcClient;
   readonly bench: BenchStore;
   readonly diagnosis: DiagnosisStore;
+  readonly detect: DetectStore;
   readonly settings: SettingsStore;
   readonly selection: SelectionStore;
   readonly view: ViewStore;
@@ -34,6 +36,7 @@ export function createServices(rpc: RpcClient, delay: Delay, schedule: Services[
     rpc,
     bench: bench.store,
     diagnosis: diagnosis.store,
+    detect: createDetectStore(rpc),
     settings: settings.store,
     selection: createSelectionStore(),
     view: createViewStore(),
@@ -62,6 +65,7 @@ export const useRpc = (): RpcClient => useServices().rpc;
 export const useBench = <T>(selector: (slice: BenchSlice) => T): T => useStore(useServices().bench, selector);
 export const useDiagnosis = <T>(selector: (slice: DiagnosisSlice) => T): T =>
   useStore(useServices().diagnosis, selector);
+export const useDetect = <T>(selector: (slice: DetectSlice) => T): T => useStore(useServices().detect, selector);
 export const useSettings = <T>(selector: (slice: SettingsSlice) => T): T => useStore(useServices().settings, selector);
 export const useSelection = <T>(selector: (slice: SelectionSlice) => T): T =>
   useStore(useServices().selection, selector);

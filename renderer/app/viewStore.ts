@@ -1,10 +1,15 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { SerialLink } from '#shared/contract/serial.ts';
 import type { PaneId } from './paneRegistry.ts';
 
 /** What is open in the window right now; gone when it closes (what should last is in the settings' layout). */
 export interface ViewSlice {
   readonly paletteOpen: boolean;
   readonly portPickerOpen: boolean;
+  /** The way to listen the picker offers. */
+  readonly listenMode: SerialLink['mode'];
+  /** The link whose panel is open; null: none. */
+  readonly linkPanel: number | null;
   readonly brokerPanelOpen: boolean;
   /** The capture in the explanation's field; null: it is closed. */
   readonly explainText: string | null;
@@ -12,6 +17,8 @@ export interface ViewSlice {
   readonly activePane: PaneId;
   setPaletteOpen(open: boolean): void;
   setPortPickerOpen(open: boolean): void;
+  setListenMode(mode: SerialLink['mode']): void;
+  setLinkPanel(link: number | null): void;
   setBrokerPanelOpen(open: boolean): void;
   setExplainText(text: string | null): void;
   setActivePane(pane: PaneId): void;
@@ -22,11 +29,15 @@ export const createViewStore = (): ViewStore =>
   createStore<ViewSlice>((set) => ({
     paletteOpen: false,
     portPickerOpen: false,
+    listenMode: 'direct',
+    linkPanel: null,
     brokerPanelOpen: false,
     explainText: null,
     activePane: 'at',
     setPaletteOpen: (paletteOpen) => set({ paletteOpen }),
     setPortPickerOpen: (portPickerOpen) => set({ portPickerOpen }),
+    setListenMode: (listenMode) => set({ listenMode }),
+    setLinkPanel: (linkPanel) => set({ linkPanel }),
     setBrokerPanelOpen: (brokerPanelOpen) => set({ brokerPanelOpen }),
     setExplainText: (explainText) => set({ explainText }),
     setActivePane: (activePane) => set({ activePane }),

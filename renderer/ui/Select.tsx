@@ -21,11 +21,14 @@ export interface SelectProps<V extends string> {
   readonly disabled?: boolean;
   readonly className?: string;
   readonly mono?: boolean;
+  /** Stands there while the value is none of the options. */
+  readonly placeholder?: string;
 }
 
 /** One of a few fixed values. Values must not be empty strings. */
 export function Select<V extends string>(props: SelectProps<V>) {
   const { label, showLabel = false, value, options, onChange, disabled = false, className, mono = false } = props;
+  const { placeholder } = props;
   const pick = (next: string): void => {
     const option = options.find((candidate) => candidate.value === next);
     if (option !== undefined) onChange(option.value);
@@ -40,7 +43,7 @@ export function Select<V extends string>(props: SelectProps<V>) {
       <Radix.Root value={value} onValueChange={pick} disabled={disabled}>
         <Radix.Trigger className={classNames(styles.trigger, mono && 'mono')} aria-label={label}>
           <span className={styles.value}>
-            <Radix.Value />
+            <Radix.Value placeholder={placeholder} />
           </span>
           <ChevronDown aria-hidden="true" />
         </Radix.Trigger>

@@ -19,7 +19,7 @@ export const rewriteRule = z.object({
   match: z.discriminatedUnion('by', [
     z.object({
       by: z.literal('argument'),
-      /** The command, or the name an answer begins with: `+CMQTTCONNECT` (`AT` in front does no harm). */
+      /** The command, or the name an answer begins with: `+CMQTTCONNECT`. Without the `AT`. */
       command: z
         .string()
         .max(40)

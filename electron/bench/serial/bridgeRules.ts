@@ -1,6 +1,7 @@
 import type { Clock } from '#shared/base/clock.ts';
 import type { RewriteRule } from '#shared/contract/rewriteRule.ts';
 import type { BridgeState } from '#shared/contract/serial.ts';
+import { rewrittenText } from '#shared/model/rewrittenText.ts';
 import { createLineHold, type LineHold } from '#shared/protocol/at/lineHold.ts';
 import { createRewriter } from '#shared/protocol/at/rewrite.ts';
 
@@ -55,7 +56,7 @@ export function createBridgeRules(
       ...{ direction: dir, rewriter, dataAhead: (bytes) => dataAhead(dir, bytes) },
       pass({ bytes, from, rules: changedBy, missed }) {
         for (const id of changedBy) hits.set(id, (hits.get(id) ?? 0) + 1);
-        pass(dir, bytes, changedBy.length > 0 ? `rewritten from ${from}` : missed ? MISSED : '');
+        pass(dir, bytes, changedBy.length > 0 ? rewrittenText(from) : missed ? MISSED : '');
       },
     });
     return { hold, idle: rewriter.idle, cancel: () => undefined };

@@ -1,6 +1,7 @@
 import { Cable } from 'lucide-react';
 import { useState } from 'react';
 import { useBench, usePorts, useServices, useView } from '#renderer/app/services.ts';
+import type { ListenMode } from '#renderer/features/connection/listenModes.ts';
 import { shortName } from '#renderer/features/connection/portModel.ts';
 import { openPortAsLast, playCapture } from '#renderer/features/connection/serialActions.ts';
 import { usePortWatch } from '#renderer/features/connection/usePortWatch.ts';
@@ -11,13 +12,24 @@ import { Notice } from '#renderer/ui/Notice.tsx';
 /** What to do while there is no AT traffic: open a port, play the sample, or wait for the modem. */
 export function AtEmpty() {
   const services = useServices();
-  const open = useBench((slice) => slice.state?.serial.some((link) => link.state !== 'closed') ?? false);
+  const mode = useBench((slice) => slice.state?.serial.find((link) => link.state !== 'closed')?.mode ?? null);
   const ports = usePorts((slice) => slice.ports);
-  const setPickerOpen = useView((slice) => slice.setPortPickerOpen);
+  const { setPortPickerOpen, setListenMode } = useView((slice) => slice);
   const [trouble, setTrouble] = useState('');
   usePortWatch();
 
-  if (open) {
+  if (mode === 'tap' || mode === 'bridge') {
+    return (
+      <EmptyState icon={<Cable />} title={`The ${mode} is open, nothing has been said yet`}>
+        Reset or power the board: what it and the modem say appears here. Nothing comes? Check{' '}
+        {mode === 'tap'
+          ? 'that each adapter’s RX is on one TXD wire, and GND'
+          : 'that TX and RX are crossed on both sides, GND'}
+        , and the speed of both sides.
+      </EmptyState>
+    );
+  }
+  if (mode === 'direct') {
     return (
       <EmptyState icon={<Cable />} title="The port is open, nothing has been said yet">
         Send <code className="mono">AT</code> below: a modem that listens answers OK. No answer? Check the baud rate and
@@ -25,6 +37,10 @@ export function AtEmpty() {
       </EmptyState>
     );
   }
+  const choose = (next: ListenMode): void => {
+    setListenMode(next);
+    setPortPickerOpen(true);
+  };
   const best = ports.find((port) => port.recommended && port.kind !== 'player');
   const sample = ports.find((port) => port.kind === 'player');
   return (
@@ -38,9 +54,10 @@ export function AtEmpty() {
               Open {best.label} ({shortName(best.path)})
             </Button>
           )}
-          <Button variant={best === undefined ? 'primary' : 'normal'} onClick={() => setPickerOpen(true)}>
+          <Button variant={best === undefined ? 'primary' : 'normal'} onClick={() => choose('direct')}>
             Choose a port …
           </Button>
+          <Button onClick={() => choose('tap')}>Listen between MCU and modem …</Button>
           {sample === undefined ? null : (
             <Button onClick={() => void playCapture(services, sample.path).then(setTrouble)}>
               Play the sample capture

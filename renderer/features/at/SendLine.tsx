@@ -2,13 +2,13 @@ import { CornerDownLeft } from 'lucide-react';
 import { type FormEvent, type KeyboardEvent, useRef, useState } from 'react';
 import { useBench } from '#renderer/app/services.ts';
 import { useDictionary } from '#renderer/app/useDictionary.ts';
-import { shortName } from '#renderer/features/connection/portModel.ts';
+import { linkName } from '#renderer/features/connection/portModel.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { IconButton } from '#renderer/ui/IconButton.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { Select } from '#renderer/ui/Select.tsx';
 import { TextField } from '#renderer/ui/TextField.tsx';
-import { MAX_SEND_CHARS, type SerialLink } from '#shared/contract/serial.ts';
+import { type LinkSide, MAX_SEND_CHARS, type SerialLink } from '#shared/contract/serial.ts';
 import { parseHex } from '#shared/model/payload/parseHex.ts';
 import { cautionOf } from '#shared/protocol/at/dictionary/caution.ts';
 import type { Dictionary } from '#shared/protocol/at/dictionary/dictionary.ts';
@@ -36,6 +36,10 @@ const SPECIAL_KEYS = [
   { form: 'ctrl-z', label: 'Ctrl-Z', short: '^Z', title: 'Send Ctrl-Z (0x1A): ends data after >' },
   { form: 'esc', label: 'ESC', short: 'ESC', title: 'Send ESC (0x1B): cancels data after >' },
 ] as const;
+const SIDES = [
+  { value: 'modem', label: 'To modem', hint: 'as if from the MCU' },
+  { value: 'mcu', label: 'To MCU', hint: 'as if from the modem' },
+] as const;
 const NO_LINKS: readonly SerialLink[] = [];
 
 /** Where the user talks to the modem. Ctrl-Z ends data after a `>`, ESC cancels it. */
@@ -45,6 +49,10 @@ export function SendLine() {
   const links = all.filter((link) => link.state === 'open' && link.mode !== 'tap');
   const [chosen, setChosen] = useState<number | null>(null);
   const target = links.find((link) => link.link === chosen) ?? links.find((link) => link.role === 'modem') ?? links[0];
+  const isBridge = target?.mode === 'bridge';
+  const [chosenSide, setSide] = useState<LinkSide>('modem');
+  const side = isBridge ? chosenSide : null;
+  const toMcu = side === 'mcu';
   const [form, setForm] = useState<Form>('line');
   const [text, setText] = useState('');
   const [cursor, setCursor] = useState(0);
@@ -53,8 +61,8 @@ export function SendLine() {
   const [asking, setAsking] = useState('');
   const field = useRef<HTMLInputElement>(null);
   const dictionary = useDictionary();
-  const completion = useCompletion(text, cursor, focused && form === 'line');
-  const { send, trouble, clearTrouble } = useSend(target?.link ?? null);
+  const completion = useCompletion(text, cursor, focused && form === 'line' && !toMcu);
+  const { send, trouble, clearTrouble } = useSend(target?.link ?? null, side);
   const history = useSendHistory();
   const bytes = form === 'hex' ? parseHex(text) : null;
   const wrong = bytes === null || bytes.ok ? '' : bytes.error.message;
@@ -73,7 +81,7 @@ export function SendLine() {
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     if (off || wrong !== '' || (form !== 'line' && text === '')) return;
-    const why = form === 'line' ? cautionIn(dictionary, text) : '';
+    const why = form === 'line' && !toMcu ? cautionIn(dictionary, text) : '';
     if (why !== '' && asking === '') return setAsking(why);
     if (await send(form, text)) {
       if (form !== 'line' || !holdsSecret(dictionary, text)) history.remember(text);
@@ -119,16 +127,25 @@ export function SendLine() {
           {asking} Enter sends it.
         </Notice>
       )}
-      <div className={styles.line} data-several={links.length > 1}>
+      <div className={styles.line} data-several={links.length > 1 || isBridge}>
         {links.length < 2 || target === undefined ? null : (
           <Select
             label="Port to send to"
             className={styles.port ?? ''}
             value={String(target.link)}
-            options={links.map((link) => ({ value: String(link.link), label: shortName(link.path), hint: link.label }))}
+            options={links.map((link) => ({ value: String(link.link), label: linkName(link), hint: link.label }))}
             onChange={(value) => setChosen(Number(value))}
           />
         )}
+        {isBridge ? (
+          <Select
+            label="Side to send to"
+            className={styles.port ?? ''}
+            value={chosenSide}
+            options={SIDES}
+            onChange={setSide}
+          />
+        ) : null}
         <CompletionList completion={completion} onAccept={accept} />
         <TextField
           ref={field}
@@ -142,7 +159,7 @@ export function SendLine() {
           className={styles.input ?? ''}
           disabled={off}
           maxLength={MAX_SEND_CHARS}
-          placeholder={off ? 'Open a port to send' : PLACEHOLDERS[form]}
+          placeholder={placeholderOf(all, off, toMcu, form)}
           value={text}
           error={wrong}
           onChange={(event) => {
@@ -188,6 +205,14 @@ export function SendLine() {
       </div>
     </form>
   );
+}
+
+function placeholderOf(all: readonly SerialLink[], off: boolean, toMcu: boolean, form: Form): string {
+  if (off)
+    return all.some(({ mode, state }) => mode === 'tap' && state === 'open')
+      ? 'A tap only listens'
+      : 'Open a port to send';
+  return toMcu && form === 'line' ? 'Line of the modem' : PLACEHOLDERS[form];
 }
 
 /** Why one of the line's commands should not be sent without thinking; '' when it may. */

@@ -1,3 +1,5 @@
+import type { ReactNode } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
 import type { GridCell } from '#renderer/ui/rowGrid/gridSource.ts';
 import { SERIAL_KINDS, type SerialRow } from '#shared/model/row.ts';
@@ -46,4 +48,14 @@ test.each(SERIAL_KINDS)('a row of kind %s has a word', (kind) => {
 test('the direction is said in words', () => {
   const arrow = atRow(row('AT\r', { dir: 'tx', kind: 'command' }), wide).cells[2];
   expect(arrow).toMatchObject({ content: '→', label: 'to the modem' });
+});
+
+const text = (given: SerialRow): ReactNode => contents(wide, given).at(-1) as ReactNode;
+
+test('what the bench did to a row is said with it', () => {
+  const words = 'injected: sent by the bench, not by the MCU';
+  const shown = renderToStaticMarkup(text(row('AT\r', { kind: 'command', text: words })));
+  expect(shown).toContain(`title="${words}"`);
+  expect(shown).toContain(`>${words}</span>`);
+  expect(renderToStaticMarkup(text(row('AT\r')))).not.toContain('title=');
 });

@@ -1,3 +1,4 @@
+import { Pencil } from 'lucide-react';
 import { byteSegments, splitLeadingLineEnd } from '#renderer/features/rows/byteSegments.ts';
 import { classNames } from '#renderer/ui/classNames.ts';
 import type { GridCell, GridRowContent } from '#renderer/ui/rowGrid/gridSource.ts';
@@ -65,14 +66,31 @@ export function atRow(row: SerialRow, { time, port, kindWord, lead: hasLead }: A
       ...(hasLead
         ? [{ content: byteSegments(lead, SHOWN_LEAD).map(({ text }) => text), className: styles.control }]
         : []),
-      { content: <AtText bytes={rest} raw={raw} partial={row.partial} />, className: classNames(styles.text, look) },
+      {
+        content: <AtText bytes={rest} raw={raw} partial={row.partial} words={row.text} />,
+        className: classNames(styles.text, look),
+      },
     ],
   };
 }
 
-function AtText({ bytes, raw, partial }: { bytes: Uint8Array; raw: boolean; partial: boolean }) {
+interface AtTextProps {
+  readonly bytes: Uint8Array;
+  readonly raw: boolean;
+  readonly partial: boolean;
+  /** What the bench has done to the bytes, or that they are its own; '' for neither. */
+  readonly words: string;
+}
+
+/** The bench's part in a row stands before its text, where a narrow pane shows it, and in words after it. */
+function AtText({ bytes, raw, partial, words }: AtTextProps) {
   return (
     <>
+      {words === '' ? null : (
+        <span className={styles.ours} title={words}>
+          <Pencil aria-hidden="true" />
+        </span>
+      )}
       {byteSegments(bytes, SHOWN_BYTES, raw).map(({ look, text }, i) =>
         look === 'plain' ? (
           text
@@ -88,6 +106,7 @@ function AtText({ bytes, raw, partial }: { bytes: Uint8Array; raw: boolean; part
           ⋯
         </span>
       ) : null}
+      {words === '' ? null : <span className={styles.words}>{words}</span>}
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useRpc } from '#renderer/app/services.ts';
-import type { SerialSendInput } from '#shared/contract/serial.ts';
+import type { LinkSide, SerialSendInput } from '#shared/contract/serial.ts';
+import { sendInput } from './sendInput.ts';
 
 export interface Send {
   /** True when the port took it. */
@@ -10,7 +11,8 @@ export interface Send {
   clearTrouble(): void;
 }
 
-export function useSend(link: number | null): Send {
+/** `side`: of a bridge, to whom; null where there is one port. */
+export function useSend(link: number | null, side: LinkSide | null): Send {
   const rpc = useRpc();
   const [trouble, setTrouble] = useState('');
   return {
@@ -18,7 +20,7 @@ export function useSend(link: number | null): Send {
     clearTrouble: () => setTrouble(''),
     async send(form, data) {
       if (link === null) return false;
-      const answer = await rpc.call('serial.send', { link, form, data });
+      const answer = await rpc.call('serial.send', sendInput(link, side, form, data));
       setTrouble(answer.ok ? '' : answer.error.message);
       return answer.ok;
     },

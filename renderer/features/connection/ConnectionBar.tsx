@@ -8,6 +8,7 @@ import { BrokerChip } from './BrokerChip.tsx';
 import styles from './ConnectionBar.module.css';
 import { ControlLines } from './ControlLines.tsx';
 import { LinkChip } from './LinkChip.tsx';
+import { peerOf } from './linkSides.ts';
 import { PortPicker } from './PortPicker.tsx';
 import { ThemeButton } from './ThemeButton.tsx';
 import { TimeModeControl } from './TimeModeControl.tsx';
@@ -30,7 +31,7 @@ export function ConnectionBar() {
             <LinkChip key={link.link} link={link} detailed={links.length === 1} />
           ))}
         </div>
-        {single === undefined || single.path.startsWith('play:') ? null : (
+        {single === undefined || single.mode !== 'direct' || single.path.startsWith('play:') ? null : (
           <span className={styles.lines}>
             <BarLines link={single} />
           </span>
@@ -60,7 +61,7 @@ function BarLines({ link }: { link: SerialLink }) {
   const [trouble, setTrouble] = useState('');
   return (
     <>
-      <ControlLines link={link} onTrouble={setTrouble} />
+      <ControlLines link={link.link} port={link} peer={peerOf(link)} onTrouble={setTrouble} />
       {trouble === '' ? null : (
         <span className={styles.trouble} role="alert" title={trouble}>
           {trouble}

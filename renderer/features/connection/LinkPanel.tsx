@@ -4,10 +4,11 @@ import { Button } from '#renderer/ui/Button.tsx';
 import { formatBytes } from '#renderer/ui/formatCount.ts';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import type { SerialLink } from '#shared/contract/serial.ts';
-import { BaudField } from './BaudField.tsx';
 import { ControlLines } from './ControlLines.tsx';
 import styles from './LinkPanel.module.css';
+import { peerOf, sidesOf } from './linkSides.ts';
 import { settingsLabel } from './portModel.ts';
+import { SideSpeed } from './SideSpeed.tsx';
 import { closePort } from './serialActions.ts';
 
 /** All about one open port, and what can be changed while it is open. */
@@ -15,10 +16,7 @@ export function LinkPanel({ link }: { link: SerialLink }) {
   const services = useServices();
   const [trouble, setTrouble] = useState('');
   const isPlayer = link.path.startsWith('play:');
-  const setBaud = async (baud: number): Promise<void> => {
-    const answer = await services.rpc.call('serial.baud', { link: link.link, baud });
-    setTrouble(answer.ok ? '' : answer.error.message);
-  };
+  const [view] = sidesOf(link);
   return (
     <div className={styles.panel}>
       <h3 className={styles.title}>{link.label}</h3>
@@ -41,7 +39,7 @@ export function LinkPanel({ link }: { link: SerialLink }) {
           <>
             <dt>Lines</dt>
             <dd>
-              <ControlLines link={link} onTrouble={setTrouble} />
+              <ControlLines link={link.link} port={link} peer={peerOf(link)} onTrouble={setTrouble} />
             </dd>
           </>
         )}
@@ -50,17 +48,8 @@ export function LinkPanel({ link }: { link: SerialLink }) {
         <Notice severity={link.state === 'lost' ? 'warning' : 'error'}>{link.trouble}</Notice>
       )}
       {trouble === '' ? null : <Notice severity="error">{trouble}</Notice>}
+      {view === undefined ? null : <SideSpeed link={link} view={view} onTrouble={setTrouble} />}
       <div className={styles.actions}>
-        {isPlayer || link.path.startsWith('tcp://') ? (
-          <span />
-        ) : (
-          <BaudField
-            value={link.settings.baud}
-            onChange={(baud) => void setBaud(baud)}
-            showLabel={false}
-            counts="left"
-          />
-        )}
         <Button variant="danger" onClick={() => void closePort(services, link.link).then(setTrouble)}>
           Close port
         </Button>

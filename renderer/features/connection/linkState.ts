@@ -18,7 +18,8 @@ export function linkWords(link: PortWords & { readonly mcu?: PortWords | null })
   return { dot, text: `${first.text} / ${second.text}` };
 }
 
-function portWords(link: PortWords): StateWords {
+/** A port's state: its short name, and what is the matter when it is not simply open. */
+export function portWords(link: PortWords): StateWords {
   const name = shortName(link.path);
   switch (link.state) {
     case 'open':

@@ -1,6 +1,7 @@
 import {
   DEFAULT_SERIAL_SETTINGS,
   type PortInfo,
+  type SerialLink,
   type SerialOpenInput,
   type SerialSettings,
 } from '#shared/contract/serial.ts';
@@ -98,3 +99,18 @@ export function rememberPort(
     : settings.tcpPorts;
   return { ports, lastPort: path, tcpPorts };
 }
+
+/** The paths in use: of a tap or a bridge both. */
+export const openPaths = (links: readonly SerialLink[]): ReadonlySet<string> =>
+  new Set(
+    links
+      .filter((link) => link.state !== 'closed')
+      .flatMap((link) => (link.mcu === null ? [link.path] : [link.path, link.mcu.path])),
+  );
+
+/** A link in a few letters: `ttyUSB2`, of a tap or a bridge both ports. */
+export const linkName = ({
+  path,
+  mcu,
+}: Pick<SerialLink, 'path'> & { readonly mcu: { readonly path: string } | null }): string =>
+  mcu === null ? shortName(path) : `${shortName(mcu.path)} / ${shortName(path)}`;

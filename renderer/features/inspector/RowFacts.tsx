@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
 import { useBench } from '#renderer/app/services.ts';
 import { formatDuration, formatElapsed, formatWall } from '#shared/model/formatTime.ts';
+import { rewrittenFrom } from '#shared/model/rewrittenText.ts';
 import type { Row } from '#shared/model/row.ts';
+import { rowText } from '#shared/protocol/at/engine/rowLine.ts';
 import styles from './Inspector.module.css';
 import { rowDirection, rowMeaning, rowTitle } from './rowMeaning.ts';
 
@@ -11,6 +13,7 @@ export function RowFacts({ row }: { row: Row }) {
   const link = useBench((slice) => slice.links.get(row.link));
   const direction = rowDirection(row);
   const length = row.bytes.length;
+  const before = row.lane === 'serial' ? rewrittenFrom(row.text) : null;
   return (
     <div>
       <p className={styles.heading}>
@@ -34,7 +37,18 @@ export function RowFacts({ row }: { row: Row }) {
             {row.lane === 'serial' && row.partial ? ' · cut before its line ended' : ''}
           </Fact>
         )}
-        {row.text === '' ? null : <Fact name="Note">{row.text}</Fact>}
+        {row.text === '' ? null : before === null ? (
+          <Fact name="Note">{row.text}</Fact>
+        ) : (
+          <>
+            <Fact name="Came in as">
+              <span className={styles.before}>{before}</span>
+            </Fact>
+            <Fact name="Passed on as">
+              <span className={styles.after}>{rowText(row.bytes)}</span> · rewritten by a rule of the bridge
+            </Fact>
+          </>
+        )}
       </dl>
     </div>
   );

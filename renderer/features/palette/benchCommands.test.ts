@@ -2,10 +2,9 @@ import { expect, test } from 'vitest';
 import { createServices } from '#renderer/app/services.ts';
 import { err, ok } from '#shared/base/result.ts';
 import type { BenchState } from '#shared/contract/bench.ts';
-import type { PortInfo } from '#shared/contract/serial.ts';
-import { fakeSerialLink, IDLE_STATE } from '#test/fakes/fakeBench.ts';
+import { fakePort, fakeSerialLink, IDLE_STATE } from '#test/fakes/fakeBench.ts';
 import { createFakeRpcClient } from '#test/fakes/fakeRpcClient.ts';
-import { brokerCommands, markCommands, sendCommands, serialCommands } from './benchCommands.ts';
+import { brokerCommands, markCommands, sendCommands } from './benchCommands.ts';
 import type { PaletteCommand } from './paletteCommand.ts';
 
 const log = {
@@ -19,11 +18,6 @@ const log = {
 };
 const idle: BenchState = { now: 0, ...IDLE_STATE, log };
 const open: BenchState = { ...idle, serial: [fakeSerialLink(1, '/dev/ttyUSB2')] };
-const ports: PortInfo[] = [
-  { path: '/dev/ttyUSB2', kind: 'at', label: 'SIM7600 AT port', detail: '', recommended: true },
-  { path: 'play:/opt/boot.atlog', kind: 'player', label: 'Boot', detail: '', recommended: false },
-];
-
 function setUp() {
   const rpc = createFakeRpcClient({
     'serial.send': () => err('congested', 'The port does not take more.'),
@@ -43,25 +37,17 @@ const titles = (commands: readonly PaletteCommand[]): string[] => commands.map((
 const ask = async (command: PaletteCommand | undefined): Promise<string> =>
   command !== undefined && 'ask' in command.run ? command.run.ask() : 'nothing to ask';
 
-test('ports that are closed can be opened, open ones closed', () => {
-  const { services } = setUp();
-  expect(titles(serialCommands(services, idle, ports))).toEqual([
-    'Open a port …',
-    'Open SIM7600 AT port (ttyUSB2)',
-    'Play Boot (boot.atlog)',
-  ]);
-  expect(titles(serialCommands(services, open, ports))).toEqual([
-    'Open a port …',
-    'Play Boot (boot.atlog)',
-    'Close SIM7600 AT port (ttyUSB2)',
-  ]);
-});
-
 test('what is typed goes to the modem only when it is an AT command and a port is open', () => {
   const { services } = setUp();
   expect(sendCommands(services, idle, 'AT+CSQ')).toEqual([]);
   expect(titles(sendCommands(services, open, 'theme'))).toHaveLength(2);
   expect(sendCommands(services, open, 'at+csq')[0]).toMatchObject({ title: 'Send at+csq to ttyUSB2', always: true });
+});
+
+test('nothing is sent to a tap', () => {
+  const { services } = setUp();
+  const tap: BenchState = { ...idle, serial: [fakeSerialLink(1, 'COM4', { mode: 'tap', mcu: fakePort('COM3') })] };
+  expect(sendCommands(services, tap, 'AT+CSQ')).toEqual([]);
 });
 
 test('what the bench answers against is said', async () => {

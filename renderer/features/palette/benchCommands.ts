@@ -1,9 +1,8 @@
 import { mark } from '#renderer/app/actions.ts';
 import type { Services } from '#renderer/app/services.ts';
 import { shortName } from '#renderer/features/connection/portModel.ts';
-import { closePort, openPortAsLast } from '#renderer/features/connection/serialActions.ts';
 import type { BenchState } from '#shared/contract/bench.ts';
-import type { PortInfo, SerialSendInput } from '#shared/contract/serial.ts';
+import type { SerialSendInput } from '#shared/contract/serial.ts';
 import { act, ask, type PaletteCommand, trouble } from './paletteCommand.ts';
 
 const SPECIAL_KEYS = [
@@ -13,7 +12,7 @@ const SPECIAL_KEYS = [
 
 /** What goes to the modem: the typed AT command, and the two keys a terminal has no line for. */
 export function sendCommands(services: Services, state: BenchState | null, typed: string): PaletteCommand[] {
-  const target = state?.serial.find((link) => link.state === 'open' && link.role === 'modem');
+  const target = state?.serial.find((link) => link.state === 'open' && link.role === 'modem' && link.mode !== 'tap');
   if (target === undefined) return [];
   const send = (form: SerialSendInput['form'], data: string): PaletteCommand['run'] =>
     ask(() => trouble(services.rpc.call('serial.send', { link: target.link, form, data })));
@@ -30,41 +29,6 @@ export function markCommands(services: Services, typed: string): PaletteCommand[
   if (typed === '') return [];
   const title = `Mark this moment: “${typed}”`;
   return [{ id: 'mark-text', group: 'Log', title, always: true, run: act(() => mark(services, typed)) }];
-}
-
-export function serialCommands(
-  services: Services,
-  state: BenchState | null,
-  ports: readonly PortInfo[],
-): PaletteCommand[] {
-  const links = (state?.serial ?? []).filter((link) => link.state !== 'closed');
-  const openPaths = new Set(links.map((link) => link.path));
-  return [
-    {
-      id: 'pick-port',
-      group: 'Serial',
-      title: 'Open a port …',
-      run: act(() => services.view.getState().setPortPickerOpen(true)),
-    },
-    ...ports
-      .filter((port) => !openPaths.has(port.path))
-      .map(
-        (port): PaletteCommand => ({
-          id: `open ${port.path}`,
-          group: 'Serial',
-          title: `${port.kind === 'player' ? 'Play' : 'Open'} ${port.label} (${shortName(port.path)})`,
-          run: ask(() => openPortAsLast(services, port.path)),
-        }),
-      ),
-    ...links.map(
-      (link): PaletteCommand => ({
-        id: `close ${link.link}`,
-        group: 'Serial',
-        title: `Close ${link.label} (${shortName(link.path)})`,
-        run: ask(() => closePort(services, link.link)),
-      }),
-    ),
-  ];
 }
 
 export function brokerCommands(services: Services, state: BenchState | null): PaletteCommand[] {

@@ -1,6 +1,7 @@
-import { useBench, usePorts, useServices } from '#renderer/app/services.ts';
-import { brokerCommands, markCommands, sendCommands, serialCommands } from './benchCommands.ts';
+import { useBench, usePorts, useServices, useSettings } from '#renderer/app/services.ts';
+import { brokerCommands, markCommands, sendCommands } from './benchCommands.ts';
 import type { PaletteCommand } from './paletteCommand.ts';
+import { serialCommands } from './serialCommands.ts';
 import { paneCommands, viewCommands } from './windowCommands.ts';
 
 /** Everything the palette offers now. `typed`: what is in its field, for commands that take it. */
@@ -8,9 +9,10 @@ export function useCommands(typed: string): readonly PaletteCommand[] {
   const services = useServices();
   const state = useBench((slice) => slice.state);
   const ports = usePorts((slice) => slice.ports);
+  const pairs = useSettings((slice) => slice.settings.pairs);
   return [
     // What opens comes first: Enter in an empty palette must not send anything.
-    ...serialCommands(services, state, ports),
+    ...serialCommands(services, state, ports, pairs),
     ...sendCommands(services, state, typed.trim()),
     ...brokerCommands(services, state),
     ...paneCommands(services),
