@@ -1,9 +1,12 @@
 import { decodeUtf8, isUtf8 } from '../../../base/utf8.ts';
-import type { Transaction } from '../../../protocol/at/engine/transaction.ts';
+import { CTRL_Z } from '../../../protocol/at/byteClass.ts';
 import type { Capture, Finding, Rule } from '../../types.ts';
 import { dataBytes } from '../support/dataBytes.ts';
 import { finding, seen, seenCommand } from '../support/finding.ts';
 import { progressOf } from '../support/progress.ts';
+import { type PromptData, promptData } from '../support/promptData.ts';
+import { SECONDS } from '../support/select.ts';
+import { latin1Text, nextSent } from '../support/serialRow.ts';
 import { serviceResults } from '../support/serviceResults.ts';
 
 const COUNTED = /^\+CMQTT(?:TOPIC|PAYLOAD|SUB|SUBTOPIC|UNSUB|UNSUBTOPIC|WILLTOPIC|WILLMSG)$/;
@@ -34,18 +37,16 @@ function outOfRange(capture: Capture): readonly Finding[] {
 }
 
 function miscounted(capture: Capture): readonly Finding[] {
-  return capture.transactions.flatMap((each): readonly Finding[] => {
-    if (each.form !== 'write' || !COUNTED.test(each.name ?? '')) return [];
-    const declared = each.data?.declared ?? null;
-    const bytes = dataBytes(capture, each);
-    if (declared === null || bytes === null || bytes.length === 0) return [];
-    const what =
-      bytes.at(-1) === 0 && bytes.length === declared ? zeroText(each) : charactersText(capture, each, bytes);
+  return promptData(capture).flatMap((each): readonly Finding[] => {
+    const { transaction, declared } = each;
+    const bytes = dataBytes(capture, transaction);
+    if (declared === null || bytes === null || bytes.length === 0 || !COUNTED.test(transaction.name ?? '')) return [];
+    const what = shortText(each) ?? zeroText(each, bytes) ?? longText(capture, each, bytes);
     if (what === null) return [];
     return [
       finding(length, {
         severity: 'warning',
-        evidence: [seenCommand(each)],
+        evidence: [seenCommand(transaction)],
         title: 'The declared length is not that of the text in bytes',
         detail: what,
         advice: ADVICE,
@@ -54,22 +55,33 @@ function miscounted(capture: Capture): readonly Finding[] {
   });
 }
 
-const zeroText = ({ command }: Transaction): string | null =>
-  /PAYLOAD|WILLMSG/.test(command) ? null : `${command} declared the terminating zero of the text along with it.`;
+/** The modem waited for more, and took the next command for it. */
+const shortText = ({ transaction: { command }, declared, meant, swallowed }: PromptData): string | null =>
+  swallowed === null || declared === null || meant >= declared
+    ? null
+    : `${command} declared ${declared} bytes, and ${meant} were sent.`;
 
-/** The declared number is that of the characters, and the text has more bytes than that. */
-function charactersText(capture: Capture, each: Transaction, data: Uint8Array): string | null {
-  const declared = each.data?.declared ?? 0;
-  if (data.length !== declared || data.every((byte) => byte < 0x80)) return null;
-  const last = each.data?.seqs.at(-1) ?? 0;
-  const next = capture.serial.find(({ seq, link, row }) => seq > last && link === each.link && row.dir === 'tx');
-  if (next === undefined || /^at/i.test(next.text)) return null;
-  const end = next.row.bytes.findIndex((byte) => byte === 0x0d || byte === 0x0a);
+const zeroText = ({ transaction: { command }, declared }: PromptData, bytes: Uint8Array): string | null =>
+  bytes.at(-1) !== 0 || bytes.length !== declared || /PAYLOAD|WILLMSG/.test(command)
+    ? null
+    : `${command} declared the terminating zero of the text along with it.`;
+
+/** What is sent so soon after the data belongs to it. */
+const AT_ONCE = SECONDS / 20;
+
+/** The text has more bytes than declared; often the declared number is that of its characters. */
+function longText(capture: Capture, { transaction, declared, rows }: PromptData, data: Uint8Array): string | null {
+  const last = rows.at(-1);
+  const next = last === undefined || data.length !== declared ? undefined : nextSent(capture, last);
+  if (last === undefined || next === undefined || (capture.timed && next.t - last.row.tLast > AT_ONCE)) return null;
+  // Up to a line end, or to the command that was sent next.
+  const end = latin1Text(next.row.bytes).search(/[\r\n]|at(?:[+&a-z]|$)/i);
   const rest = end < 0 ? next.row.bytes : next.row.bytes.subarray(0, end);
+  // Ctrl-Z, out of habit, is no text.
+  if (rest.length === 0 || rest[0] === CTRL_Z) return null;
   const whole = Uint8Array.from([...data, ...rest]);
-  if (!isUtf8(whole)) return null;
-  const text = decodeUtf8(whole);
-  const characters = [...text].length;
-  if (characters !== declared && text.length !== declared) return null;
-  return `${each.command} declared ${declared}, the number of characters in "${text}"; in UTF-8 it has ${whole.length} bytes, and the rest was taken for a command.`;
+  const text = isUtf8(whole) ? decodeUtf8(whole) : '';
+  if (text !== '' && ([...text].length === declared || text.length === declared))
+    return `${transaction.command} declared ${declared}, the number of characters in "${text}"; in UTF-8 it has ${whole.length} bytes, and the rest was taken for a command.`;
+  return `${transaction.command} declared ${declared} bytes, and ${whole.length} were sent; the rest was taken for a command.`;
 }

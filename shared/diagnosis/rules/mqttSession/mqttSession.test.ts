@@ -126,6 +126,15 @@ describe('mqtt.length', () => {
   test.each<Case>([
     ['out of range', [...CONNECTED, '> AT+CMQTTTOPIC=0,1500', '+CMQTTTOPIC: 0,22|ERROR'], ['fault']],
     ['characters in place of bytes', topic(5, 'caf\\xc3\\xa9s', 'OK'), ['warning']],
+    [
+      'characters in place of bytes, and the next command behind',
+      topic(5, 'caf\\xc3\\xa9sAT+CSQ\\r', 'OK'),
+      ['warning'],
+    ],
+    ['fewer bytes than declared', topic(9, 'plan', '@5 > AT+CSQ', 'OK'), ['warning']],
+    ['more bytes than declared', topic(4, 'planet', 'OK|ERROR'), ['warning']],
+    ['a line end behind the data', topic(4, 'plan\\r\\n', 'OK'), []],
+    ['a command soon after', topic(4, 'plan', 'OK', '> AT+CSQ', '+CSQ: 20,99|OK'), []],
     ['the terminating zero along with it', topic(5, 'plan\\x00', 'OK'), ['warning']],
     ['bytes', topic(6, 'caf\\xc3\\xa9s', 'OK'), []],
     ['plain letters', topic(4, 'plan', 'OK'), []],

@@ -69,6 +69,18 @@ const order: readonly TransactionCase[] = [
     ],
   ],
   [
+    'the error of a send is not that of the connection which is still due (11.2.5)',
+    String.raw`0.0 TX AT+CIPOPEN=0,"TCP","a.example",1883\r
+               0.1 RX \r\nOK\r\n
+               0.2 TX AT+CIPSEND=0,2\r
+               0.3 RX \r\n+CIPERROR: 2\r\n\r\nERROR\r\n
+               3.0 RX \r\n+CIPOPEN: 0,0\r\n`,
+    [
+      'AT+CIPOPEN=0,"TCP","a.example",1883 -> ok 0 | outcome +CIPOPEN: 0,0',
+      'AT+CIPSEND=0,2 -> error 2! | outcome +CIPERROR: 2',
+    ],
+  ],
+  [
     'the HTTP status is the outcome; data headers of HTTPREAD are none (13.2)',
     String.raw`0.0 TX AT+HTTPACTION=0\r
                0.1 RX \r\nOK\r\n

@@ -87,6 +87,8 @@ export class TransactionDraft {
   owns({ name, fields }: ModemLine): boolean {
     return this.origin.parts.some((part) => {
       if (part.rule?.prefix === name) return sameSubject(part, fields);
+      // It stands before the ERROR of the command that is at work, and seldom comes late.
+      if (name === '+CIPERROR') return part.form === 'write' && part.name.startsWith('+CIP');
       return part.name === name || part.entry?.answers.some(({ prefix }) => prefix === name) === true;
     });
   }
