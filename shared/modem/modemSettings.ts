@@ -32,6 +32,8 @@ export interface ModemSettings {
   };
   /** AT+CGDCONT of context 1 as it was left. */
   readonly apn: string;
+  /** AT+IPREX as it was left: the speed it starts with. 0 follows the host. */
+  readonly baud: number;
   /** 1: as slow as a real one. 0: everything that waits happens at once. */
   readonly pace: number;
 }
@@ -54,5 +56,6 @@ export const DEFAULT_MODEM_SETTINGS: ModemSettings = {
     registerMs: 1800,
   },
   apn: 'internet',
+  baud: 115_200,
   pace: 1,
 };

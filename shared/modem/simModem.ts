@@ -23,7 +23,7 @@ export interface ModemPorts {
   readonly faults: FaultPoints;
   /** Its TXD. Never called within `receive`. */
   readonly toHost: (bytes: Uint8Array) => void;
-  /** AT+IPR: the speed it speaks at from now on; 0 follows the host. */
+  /** The speed it speaks at from now on, at its start and by AT+IPR; 0 follows the host. What was said before went at the old one. */
   readonly onBaud?: (baud: number) => void;
   /** Its RING line pulses, its STATUS line, what it does: for a panel. At most one call a turn. */
   readonly onChange?: () => void;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { resample } from '#shared/protocol/at/uartResample.testkit.ts';
+import { resample } from '#shared/protocol/at/uartResample.ts';
 import type { FakePort } from './fakeSerialBackend.testkit.ts';
 import { createSerialHarness, MCU, MODEM } from './serialServiceHarness.testkit.ts';
 

@@ -101,6 +101,7 @@ export function createSession({ settings, store, dictionary, ports, dtr, toHost,
       describers.push(lines);
     },
   };
+  ports.onBaud?.(baud);
   const subjects = createSubjects(session);
   const table = createCommandTable(session, subjects, () => shell.suspended);
   const shell = createShell({ session, out, find: (name) => table.get(name), dictionary });

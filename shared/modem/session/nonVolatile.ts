@@ -42,12 +42,18 @@ export interface NonVolatile {
   }[];
 }
 
+const context = (type: string, apn: string): PdpDefinition => ({ type, apn, auth: { type: 0, user: '', password: '' } });
+
 export function createNonVolatile(settings: ModemSettings, _profile: ModemProfile): NonVolatile {
   const { pin, puk } = settings.sim;
   return {
     line: { ...FACTORY_LINE },
-    baud: 115_200,
-    contexts: new Map([[1, { type: 'IP', apn: settings.apn, auth: { type: 0, user: '', password: '' } }]]),
+    baud: settings.baud,
+    contexts: new Map([
+      [1, context('IP', settings.apn)],
+      [2, context('IPV4V6', 'ims')],
+      [3, context('IPV4V6', 'sos')],
+    ]),
     files: new Map(),
     ratMode: 2,
     cops: { mode: 0, operator: '' },

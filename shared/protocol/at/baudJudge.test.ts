@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { judgeBaud } from './baudJudge.ts';
 import { captures, latin1 } from './framer.testkit.ts';
-import { type FramingErrors, resample } from './uartResample.testkit.ts';
+import { type FramingErrors, resample } from './uartResample.ts';
 
 const DIALOGUES = captures.flatMap(({ records }) => records.flatMap(({ bytes }) => [...bytes]));
 const TEXTS: readonly (readonly [string, Uint8Array])[] = [

@@ -32,12 +32,11 @@ export function resample(bytes: Uint8Array, options: ResampleOptions): Uint8Arra
   /** Sender's bit times per bit time of the receiver. */
   const step = sentBaud / readBaud;
   const level = (time: number): number => levels[Math.floor(time)] ?? 1;
-  /** Receivers look at the line sixteen times a bit. */
-  const tick = Math.min(step, 1) / 16;
   const end = levels.length;
   const read: number[] = [];
   for (let time = 0; time < end; ) {
-    while (time < end && level(time) === 1) time += tick;
+    // The line falls at the sender's bit times only.
+    while (time < end && level(time) === 1) time = Math.floor(time) + 1;
     if (time >= end) break;
     if (level(time + step / 2) === 1) {
       time += step / 2; // a glitch, no start bit
@@ -48,7 +47,7 @@ export function resample(bytes: Uint8Array, options: ResampleOptions): Uint8Arra
     time += 9.5 * step;
     const framed = level(time) === 1;
     read.push(framed || framingErrors === 'as-read' ? byte : 0);
-    while (!framed && time < end && level(time) === 0) time += tick;
+    while (!framed && time < end && level(time) === 0) time = Math.floor(time) + 1;
   }
   return Uint8Array.from(read);
 }
