@@ -1,14 +1,25 @@
 import type { CommandHandler, TransparentChannel } from '../reply.ts';
 import type { ModemSession } from '../session/modemSession.ts';
 import type { Subjects } from '../session/subjects.ts';
+import { identityCommands } from './identityCommands.ts';
 import { lineCommands } from './lineCommands.ts';
+import { operatorCommands } from './operatorCommands.ts';
+import { packetDomainCommands } from './packetDomainCommands.ts';
+import { registrationCommands } from './registrationCommands.ts';
+import { signalCommands } from './signalCommands.ts';
+import { simCommands } from './simCommands.ts';
+import { tcpipCommands } from './tcpip/tcpipCommands.ts';
+import { technologyCommands } from './technologyCommands.ts';
 
 /** Every command of the modem by its name. A family of commands is a file; here they are put together. */
 export function createCommandTable(
   session: ModemSession,
-  _subjects: Subjects,
+  subjects: Subjects,
   suspended: () => TransparentChannel | null,
 ): ReadonlyMap<string, CommandHandler> {
-  const handlers: readonly CommandHandler[] = [...lineCommands(session, suspended)];
+  const handlers: readonly CommandHandler[] = [
+    ...lineCommands(session, suspended),
+    ...tcpipCommands(session, subjects.sockets, subjects.bearer),
+  ];
   return new Map(handlers.map((handler) => [handler.name, handler]));
 }

@@ -5,6 +5,7 @@ import { createRadio, type Radio } from './radio.ts';
 import { createRegistration, type Registration } from './registration.ts';
 import { createSignal, type Signal } from './signal.ts';
 import { createSim, type Sim } from './sim.ts';
+import { createSocketService, type SocketService } from './sockets/socketService.ts';
 import { createSupply, type Supply } from './supply.ts';
 
 /** What a modem is made of. Each subject keeps one part of its state; commands ask and tell them. */
@@ -16,6 +17,7 @@ export interface Subjects {
   readonly signal: Signal;
   readonly pdp: Pdp;
   readonly bearer: Bearer;
+  readonly sockets: SocketService;
 }
 
 export function createSubjects(session: ModemSession): Subjects {
@@ -26,5 +28,6 @@ export function createSubjects(session: ModemSession): Subjects {
   const signal = createSignal(session, registration);
   const pdp = createPdp(session, registration);
   const bearer = createBearer(session, registration, pdp, supply);
-  return { supply, radio, sim, registration, signal, pdp, bearer };
+  const sockets = createSocketService(session, bearer);
+  return { supply, radio, sim, registration, signal, pdp, bearer, sockets };
 }

@@ -1,0 +1,24 @@
+import type { Bearer } from '../../session/bearer.ts';
+
+/** The data connection for commands that need it for a moment, also several at a time: the last one gives it back. */
+export interface ToolBearer {
+  readonly network: Bearer['network'];
+  /** `done` is called once, later: whether there is one. */
+  open(done: (opened: boolean) => void): void;
+  release(): void;
+}
+
+export function createToolBearer(bearer: Bearer): ToolBearer {
+  let users = 0;
+  return {
+    network: bearer.network,
+    open(done) {
+      users += 1;
+      bearer.open('tool', ({ ok }) => done(ok));
+    },
+    release() {
+      users -= 1;
+      if (users === 0) bearer.release('tool');
+    },
+  };
+}
