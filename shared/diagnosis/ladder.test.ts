@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type CaptureExtras, captureFromText } from './capture.testkit.ts';
 import { diagnose } from './diagnose.ts';
 import {
+  CONNECT_BYTES,
   CONNECTED,
   DIAL,
   DIAL_TLS,
@@ -11,6 +12,7 @@ import {
   STARTED,
   STARTED_TLS,
   SUBSCRIBED,
+  sent,
 } from './dialogue.testkit.ts';
 import { type LadderRung, RUNGS, type RungState } from './types.ts';
 
@@ -23,6 +25,11 @@ const lettersOf = (text: string): string =>
   climbed(text)
     .map(({ state }) => LETTERS[state])
     .join('');
+
+const push = (length: number, bytes: string): string => `RECV FROM:203.0.113.9:1883\\r\\n+IPD${length}\\r\\n${bytes}`;
+const IN_SOCKET = [...SOCKET_OPEN, ...sent(22, CONNECT_BYTES), push(4, '\\x20\\x02\\x00\\x00')];
+/** QoS 1, packet id 1, topic `a/b`. */
+const PUBLISH_BYTES = '\\x32\\x07\\x00\\x03a/b\\x00\\x01';
 
 describe('the ladder', () => {
   test.each<readonly [string, readonly string[], string]>([
@@ -77,6 +84,27 @@ describe('the ladder', () => {
       ['> AT+CIPOPEN=0,"TCP","broker.example",1883', 'OK', '+CIPOPEN: 0,0', '+IPCLOSE: 0,1'],
       'ooooofs..',
     ],
+    ['MQTT in a socket', [...SOCKET_OPEN, ...sent(22, CONNECT_BYTES)], 'oooooost.'],
+    ['… accepted', [...SOCKET_OPEN, ...sent(22, CONNECT_BYTES), push(4, '\\x20\\x02\\x00\\x00')], 'ooooooso.'],
+    ['… refused', [...SOCKET_OPEN, ...sent(22, CONNECT_BYTES), push(4, '\\x20\\x02\\x00\\x05')], 'oooooosf.'],
+    ['… published', [...IN_SOCKET, ...sent(9, PUBLISH_BYTES), push(4, '\\x40\\x02\\x00\\x01')], 'oooooosoo'],
+    ['… not confirmed', [...IN_SOCKET, ...sent(9, PUBLISH_BYTES)], 'oooooosot'],
+    ['… hung up on', [...IN_SOCKET, ...sent(9, PUBLISH_BYTES), '+IPCLOSE: 0,1'], 'ooooofsf.'],
+    ['… left by DISCONNECT', [...IN_SOCKET, ...sent(2, '\\xe0\\x00'), '+IPCLOSE: 0,1'], 'ooooo.s..'],
+    [
+      'a server that closes behind its answer',
+      [...SOCKET_OPEN, ...sent(5, 'hello'), push(3, 'bye'), '+IPCLOSE: 0,1'],
+      'ooooo.s..',
+    ],
+    ['the network goes, and there is no MQTT', [...SOCKET_OPEN, '+CIPEVENT: NETWORK CLOSED UNEXPECTEDLY'], 'ooooffs..'],
+    ['messages went, then the connection', [...CONNECTED, ...SUBSCRIBED, '+CMQTTCONNLOST: 0,1'], 'ooooofsf.'],
+    [
+      'CONNECT is refused by the modem',
+      [...STARTED, '> AT+CMQTTCONNECT=0,"broker.example",60,1', 'ERROR'],
+      'ooooo..f.',
+    ],
+    ['a topic that is too long', [...CONNECTED, '> AT+CMQTTTOPIC=0,1500', '+CMQTTTOPIC: 0,22|ERROR'], 'oooooosof'],
+    ['TOPIC before CONNECT', [...STARTED, '> AT+CMQTTTOPIC=0,4', '+CMQTTTOPIC: 0,11|ERROR'], 'ooooo..f.'],
     ['opened twice', [...SOCKET_OPEN, '> AT+NETOPEN', '+IP ERROR: Network is already opened|ERROR'], 'oooooos..'],
     [
       'the socket service is not open',

@@ -34,6 +34,9 @@ export function climbLadder(capture: Capture, findings: readonly Finding[]): rea
     const now: State = state === 'unknown' ? { ...UNKNOWN, t } : { state, text, seq, t };
     own.set(rung, now);
     if (state === 'ok') worked.set(rung, now);
+    // Messages go no further than the connection lasts; that they failed stays true.
+    if (rung === 'CONNECT' && state === 'failed' && own.get('PUBLISH')?.state !== 'failed')
+      own.set('PUBLISH', { ...UNKNOWN, t });
   }
   const climbed: LadderRung[] = [];
   let above: State = UNKNOWN;
@@ -44,7 +47,29 @@ export function climbLadder(capture: Capture, findings: readonly Finding[]): rea
     const proof = worked.get(rung);
     if (proof !== undefined && proof.t > above.t) above = proof;
   }
-  return climbed.toReversed();
+  return withVerdict(climbed.toReversed(), findings);
+}
+
+/** Rungs of the layers whose faults a signal usually tells. */
+const VERDICT_RUNGS: Readonly<Partial<Record<Layer, Rung>>> = {
+  ...FAULT_RUNGS,
+  socket: 'PDP',
+  tcp: 'TCP',
+  tls: 'TLS',
+  'mqtt-connect': 'CONNECT',
+  'mqtt-session': 'PUBLISH',
+};
+
+/** Where no rung shows a failure, the fault that explains the rest does, unless its rung is known to stand. */
+function withVerdict(rungs: readonly LadderRung[], findings: readonly Finding[]): readonly LadderRung[] {
+  if (rungs.some(({ state }) => state === 'failed' || state === 'trying')) return rungs;
+  const fault = findings.find(({ severity, consequenceOf }) => severity === 'fault' && consequenceOf === undefined);
+  const broken = fault === undefined ? undefined : VERDICT_RUNGS[fault.layer];
+  return rungs.map((each) =>
+    fault !== undefined && each.rung === broken && each.state === 'unknown'
+      ? { rung: each.rung, state: 'failed', text: fault.title, seq: fault.rows[0] ?? null }
+      : each,
+  );
 }
 
 /** Whether TLS was used is known from the dial alone; what is ok keeps its own words. */
@@ -52,6 +77,9 @@ const isCarried = (rung: Rung, { state }: State): boolean => rung !== 'TLS' && s
 
 /** Signals and, at their first row, the faults that have no signal: silence, noise, a radio that is off. */
 function withFaults(capture: Capture, findings: readonly Finding[]): readonly RungSignal[] {
+  const signals = rungSignals(capture).map((signal) =>
+    isHarmless(findings, signal) ? { ...signal, state: 'unknown' as const } : signal,
+  );
   const times = new Map<number, number>();
   const faults = findings.flatMap((finding): readonly RungSignal[] => {
     const rung = FAULT_RUNGS[finding.layer];
@@ -60,7 +88,14 @@ function withFaults(capture: Capture, findings: readonly Finding[]): readonly Ru
     if (times.size === 0) for (const row of capture.rows) times.set(row.seq, row.t);
     return [{ rung, state: 'failed', text: finding.title, seq, t: times.get(seq) ?? finding.t }];
   });
-  if (faults.length === 0) return rungSignals(capture);
+  if (faults.length === 0) return signals;
   // A fault goes after what its own row says: the ERROR that it explains is an answer too.
-  return [...rungSignals(capture), ...faults].toSorted((a, b) => a.t - b.t || a.seq - b.seq);
+  return [...signals, ...faults].toSorted((a, b) => a.t - b.t || a.seq - b.seq);
 }
+
+/** The other end had done its work when it closed. */
+const isHarmless = (findings: readonly Finding[], { seq, state }: RungSignal): boolean =>
+  state === 'failed' &&
+  findings.some(
+    ({ rule, severity, rows }) => rule === 'socket.closed-by-peer' && severity === 'note' && rows.includes(seq),
+  );

@@ -1,5 +1,6 @@
 import { readErrorLine } from '../protocol/at/dictionary/errors/errorLines.ts';
 import type { Transaction } from '../protocol/at/engine/transaction.ts';
+import { packetSignals } from './packetSignals.ts';
 import { wasAsked } from './rules/support/askedTeardown.ts';
 import { boots } from './rules/support/boots.ts';
 import { type Dial, dials } from './rules/support/dials.ts';
@@ -7,7 +8,7 @@ import { deviceRows } from './rules/support/lanePackets.ts';
 import { isRegistered, registrationReports } from './rules/support/registrationReports.ts';
 import { confirmed, endOf, hasFailed, linesNamed, outcomeLine } from './rules/support/select.ts';
 import { successes } from './rules/support/successes.ts';
-import type { Capture, Layer, Rung, RungState, SerialEvent } from './types.ts';
+import { type Capture, type Layer, RUNGS, type Rung, type RungState, type SerialEvent } from './types.ts';
 
 /** Something in the capture that says how a rung stands from then on. `restart`: all above AT begins anew. */
 export interface RungSignal {
@@ -37,7 +38,7 @@ export function rungSignals(capture: Capture): readonly RungSignal[] {
   const found: RungSignal[] = [...restarts(capture), ...worked(capture), ...registration(capture), ...sim(capture)];
   for (const transaction of capture.transactions) found.push(...answered(transaction), ...fromCommand(transaction));
   for (const dial of dials(capture)) found.push(...fromDial(dial));
-  found.push(...losses(capture));
+  found.push(...packetSignals(capture), ...losses(capture));
   return found.toSorted((a, b) => a.t - b.t || a.seq - b.seq || rankOf(a) - rankOf(b));
 }
 
@@ -164,7 +165,7 @@ function fromDial({ transaction, tls: told, port, state, service, address }: Dia
   const code = outcome?.code ?? -1;
   if (mqtt && code >= 27 && code <= 31) return [...start, ...at(end, ['TCP', 'ok'], secure, ['CONNECT', 'failed'])];
   if (isNotOpen(service, code, transaction)) return at(end, ['PDP', 'failed']);
-  if (mqtt && NEVER_DIALLED.has(code)) return at(end, ['CONNECT', 'failed']);
+  if (mqtt && (outcome === null || NEVER_DIALLED.has(code))) return at(end, ['CONNECT', 'failed']);
   if (isHandshake(service, code)) return [...start, ...at(end, ['TCP', 'ok'], ['TLS', 'failed'])];
   if (mqtt && (code === 26 || code === 17 || code === 6))
     return [...start, ...at(end, ['TCP', 'ok'], ['CONNECT', 'failed'])];
@@ -189,8 +190,16 @@ const isHandshake = (service: Dial['service'], code: number): boolean =>
 
 /** What broke, and all that stood on it. */
 function losses(capture: Capture): readonly RungSignal[] {
+  const { socketPackets } = capture;
+  const usesMqtt = socketPackets.length > 0 || capture.serial.some(({ text }) => /^(?:AT)?\+CMQTT/i.test(text));
   const serial = capture.serial.flatMap((event): readonly RungSignal[] => {
-    const broken = brokenBy(event);
+    const told = brokenBy(event);
+    // What ran through a socket ends with it.
+    const carried =
+      told.includes('TCP') && socketPackets.some(({ link, row }) => link === event.link && row.t <= event.t);
+    const broken = RUNGS.filter((rung) =>
+      rung === 'CONNECT' ? carried || (usesMqtt && told.includes(rung)) : told.includes(rung),
+    );
     if (broken.length === 0 || wasAsked(capture, event.link, event.t)) return [];
     const { t, seq, text } = event;
     return broken.map((rung) => ({ t, seq, rung, state: 'failed', text }));

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { captureFromText, exchanges } from '../../capture.testkit.ts';
+import { CONNECT_BYTES, dialogue, SOCKET_OPEN, sent } from '../../dialogue.testkit.ts';
 import { progressOf } from './progress.ts';
 
 const CAPTURE = captureFromText(
@@ -37,6 +38,25 @@ test('tells whether as much worked again as before', () => {
   expect(progress.regained(2 * S, 'sim')).toBe(true);
   expect(progress.regained(2 * S, 'tcp')).toBe(false);
   expect(progress.regained(5 * S, 'at')).toBe(false);
+});
+
+test.each([
+  ['20020000', 'mqtt-connect'],
+  ['20020005', 'tcp'],
+  ['d000', 'mqtt-connect'],
+  ['9003000201', 'mqtt-session'],
+  ['9003000280', 'mqtt-connect'],
+  ['40020001', 'mqtt-session'],
+  ['30050001616869', 'mqtt-session'],
+  ['30050009616869', 'tcp'],
+])('an answer of the broker in a socket counts: %s', (hex, layer) => {
+  const text = dialogue(
+    ...SOCKET_OPEN,
+    ...sent(22, CONNECT_BYTES),
+    '> AT+CIPRXGET=3,0,100',
+    `+CIPRXGET: 3,0,${hex.length / 2},0\\r\\n${hex}|OK`,
+  );
+  expect(progressOf(captureFromText(text)).before(1000 * S)).toBe(layer);
 });
 
 test('an empty capture has none', () => {

@@ -1,5 +1,5 @@
 import type { Transaction } from '../../../protocol/at/engine/transaction.ts';
-import { type Capture, LAYERS, type Layer, type SerialEvent } from '../../types.ts';
+import { type Capture, LAYERS, type Layer, type SerialEvent, type SocketPacket } from '../../types.ts';
 import { isRegistered, registrationReports } from './registrationReports.ts';
 import { confirmed, endOf, hasSucceeded, linesNamed, wholeNumber } from './select.ts';
 
@@ -94,6 +94,28 @@ function fromLine(event: SerialEvent): Success | null {
 
 const LINE_NAMES = ['+CPIN', '+CSQ', '+CPSI', '+CGPADDR', '+IPADDR', '+CMQTTRXSTART'] as const;
 
+/** What an answer of the broker in a socket proves. */
+function fromPacket({ dir, packet, row: { t, seq } }: SocketPacket): Success | null {
+  if (dir === 'tx') return null;
+  const proven = (layer: Layer): Success => ({ layer, t, seq, text: `${packet.type} from the broker` });
+  switch (packet.type) {
+    case 'CONNACK':
+      return proven(packet.result.ok ? 'mqtt-connect' : 'tcp');
+    case 'PINGRESP':
+      return proven('mqtt-connect');
+    case 'SUBACK':
+      return proven(packet.codes.some((code) => code.ok) ? 'mqtt-session' : 'mqtt-connect');
+    case 'PUBLISH':
+    case 'PUBACK':
+    case 'PUBREC':
+    case 'PUBCOMP':
+    case 'UNSUBACK':
+      return proven('mqtt-session');
+    default:
+      return null;
+  }
+}
+
 /** What worked in this capture, in order. */
 export function successes(capture: Capture): readonly Success[] {
   const found: Success[] = [];
@@ -103,6 +125,10 @@ export function successes(capture: Capture): readonly Success[] {
   }
   for (const event of linesNamed(capture, ...LINE_NAMES)) {
     const success = fromLine(event);
+    if (success !== null) found.push(success);
+  }
+  for (const packet of capture.socketPackets) {
+    const success = fromPacket(packet);
     if (success !== null) found.push(success);
   }
   for (const { event, stat } of registrationReports(capture)) {
