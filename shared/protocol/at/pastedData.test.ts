@@ -38,6 +38,25 @@ describe('data', () => {
     ]);
   });
 
+  it('in place of which a command was typed, right behind the prompt', () => {
+    expect(said('AT+CMQTTTOPIC=0,9\n>AT+CMQTTTOPIC=0,9\nOK')).toEqual([
+      String.raw`TX AT+CMQTTTOPIC=0,9\r`,
+      String.raw`RX \r\n>\x20`,
+      String.raw`TX AT+CMQTTTOPIC=0,9\r`,
+      String.raw`RX \r\nOK\r\n`,
+    ]);
+  });
+
+  it('short of what was declared, and the same command again', () => {
+    expect(said('AT+CIPSEND=0,30\n>\nshort\nAT+CIPSEND=0,30\nOK')).toEqual([
+      String.raw`TX AT+CIPSEND=0,30\r`,
+      String.raw`RX \r\n>\x20`,
+      'TX short',
+      String.raw`TX AT+CIPSEND=0,30\r`,
+      String.raw`RX \r\nOK\r\n`,
+    ]);
+  });
+
   it('more than was declared: the rest ends as a command line does', () => {
     expect(said('AT+CMQTTTOPIC=0,5\n>plant/7\nOK\nERROR')[2]).toBe(String.raw`TX plant/7\r`);
   });

@@ -99,6 +99,38 @@ describe('no marks: who speaks is told from the text', () => {
     expect(said('AT+CSQ\nAT+CSQ\n+CSQ: 22,99\nOK')).toEqual([CSQ[0], String.raw`RX AT+CSQ\r`, CSQ[1], CSQ[2]]);
   });
 
+  it('a damaged copy that is no command is the echo too, another command is not', () => {
+    expect(said('AT+CREG=1\nAT+CREG}1\nERROR')).toEqual([
+      String.raw`TX AT+CREG=1\r`,
+      String.raw`RX AT+CREG}1\r`,
+      String.raw`RX \r\nERROR\r\n`,
+    ]);
+    expect(said('AT+CREG?\nAT+CGREG?\n+CGREG: 0,1\nOK').slice(0, 2)).toEqual([
+      String.raw`TX AT+CREG?\r`,
+      String.raw`TX AT+CGREG?\r`,
+    ]);
+  });
+
+  it('a command behind noise that had no line end', () => {
+    expect(said('AT\n\ufffd\ufffd\0\ufffdAT\n\ufffd\ufffd')).toEqual([
+      String.raw`TX AT\r`,
+      String.raw`RX \r\n\xff\xff\x00\xff\r\n`,
+      String.raw`TX AT\r`,
+      String.raw`RX \r\n\xff\xff\r\n`,
+    ]);
+  });
+
+  it('results as numbers, where none is in words', () => {
+    expect(said('AT+CPIN?\n+CPIN: READY\n0\nAT+CGATT=1\n4')).toEqual([
+      String.raw`TX AT+CPIN?\r`,
+      String.raw`RX \r\n+CPIN: READY\r\n`,
+      String.raw`RX 0\r`,
+      String.raw`TX AT+CGATT=1\r`,
+      String.raw`RX 4\r`,
+    ]);
+    expect(said('AT\nOK\nAT+CGSN\n8')).toContain(String.raw`RX \r\n8\r\n`);
+  });
+
   it('a result glued to the next echo', () => {
     expect(said('AT+NETOPEN\nOK\n+NETOPEN: 0AT+IPADDR\n+IPADDR: 10.44.0.7\nOK')).toEqual([
       String.raw`TX AT+NETOPEN\r`,

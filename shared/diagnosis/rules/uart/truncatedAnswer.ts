@@ -44,10 +44,11 @@ function cutLines(capture: Capture): readonly SerialEvent[] {
     if (row.dir === 'tx') continue;
     const commands = sent.get(link) ?? [];
     const before = lines.get(link);
-    if (before?.row.partial === true && isSentBetween(commands, before, event)) {
-      if (row.kind === 'echo' ? unfinished.has(before.seq) : answers.has(before.seq) && goesOn(event))
-        found.add(before);
-      else if (unfinished.has(before.seq)) dropped.push(before);
+    if (before?.row.partial === true) {
+      const between = isSentBetween(commands, before, event);
+      const echoed = row.kind === 'echo' && unfinished.has(before.seq);
+      if (echoed || (between && row.kind !== 'echo' && answers.has(before.seq) && goesOn(event))) found.add(before);
+      else if (between && unfinished.has(before.seq)) dropped.push(before);
     }
     if (capture.timed && answers.has(seq) && wasInterrupted(commands, event)) found.add(event);
     if (LINES.has(row.kind)) lines.set(link, event);

@@ -102,6 +102,8 @@ export function createLinkTracker(
     const result = draft.isQuery && line.fields.length === 2 && line.name !== '+CMQTTDISC';
     if (result && settles(row, line)) return true;
     draft.answering = true;
+    // The modem takes commands in turn: older ones that it had begun to answer have lost their results.
+    for (const older of pending.before(draft)) if (older.answering && !older.hasData) older.lostResult();
     take(draft, row, line);
     updated(draft);
     return true;

@@ -43,7 +43,7 @@ export function createPendingCommands(): PendingCommands {
           const repeated = before.origin.command === command && !before.evidenced;
           if (repeated || before.crossedRestart || t - before.origin.sentAt >= GIVEN_UP_MICROS) before.givenUp = true;
           // Lines of an answer follow each other: what had begun and then stopped has lost its result.
-          if (before.givenUp && !before.hasData && before.newestLineAt <= t - GIVEN_UP_MICROS) before.answering = false;
+          if (before.givenUp && !before.hasData && before.newestLineAt <= t - GIVEN_UP_MICROS) before.lostResult();
         }
       }
       drafts = [...drafts, draft];

@@ -151,6 +151,12 @@ export class TransactionDraft {
     this.givenUp = false;
   }
 
+  /** Its answer had begun and will not go on. */
+  lostResult(): void {
+    this.answering = false;
+    this.givenUp = true;
+  }
+
   prompted(t: number): void {
     this.#hasData = true;
     this.#promptAt ??= t;

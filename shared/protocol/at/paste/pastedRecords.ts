@@ -3,10 +3,9 @@ import { answerName } from '../answerName.ts';
 import { parseCommandLine } from '../commandLine.ts';
 import { latin1Text } from '../engine/rowLine.ts';
 import { createHostData } from '../hostData.ts';
-import { unseenEcho } from '../unseenEcho.ts';
 import { hexLine } from './hexLine.ts';
 import type { PastedLine } from './pastedLine.ts';
-import { isCommand, isFinal, isModemLine, TABLES } from './speech.ts';
+import { commandBehind, isCommand, isEchoOf, isFinal, isModemLine, TABLES } from './speech.ts';
 
 /** Between lines without times, in microseconds: nothing that waits for a pause takes this for one. */
 const STEP_MICROS = 1000;
@@ -23,14 +22,19 @@ export function pastedRecords(lines: readonly PastedLine[], timed: boolean): rea
   const data = createHostData(TABLES.prompts);
   let open = false;
   let newestCommand = '';
+  /** Nothing came after the newest command yet. */
+  let justCommanded = false;
   /** Bytes of the host's data so far. */
   let sent = 0;
   let now = 0;
   let fillLeft = MOST_FILL;
+  /** Results are numbers (ATV0): no line of the text is one in words. */
+  const numeric = lines.some(({ text }) => /^[0-8]$/.test(text)) && !lines.some(({ text }) => isFinal(text));
   const origin = lines.find(({ t }) => t !== null)?.t ?? 0;
 
   const push = (dir: 'tx' | 'rx', text: string): void => {
     if (!timed) now += STEP_MICROS;
+    justCommanded = false;
     if (text !== '') records.push({ t: now, dir, bytes: Uint8Array.from(text, (char) => char.charCodeAt(0)) });
   };
   const wanted = (): number => (data.terms?.end === 'count' ? data.terms.count - sent : 0);
@@ -59,6 +63,7 @@ export function pastedRecords(lines: readonly PastedLine[], timed: boolean): rea
   const command = (text: string): void => {
     commanded(text);
     push('tx', `${text}\r`);
+    justCommanded = true;
   };
   /** `before`: what may have stood between this line of data and the one before it. */
   const hostData = (text: string, before = ''): void => {
@@ -91,6 +96,12 @@ export function pastedRecords(lines: readonly PastedLine[], timed: boolean): rea
   const modem = (text: string): void => {
     if (isCommand(text)) {
       push('rx', `${text}\r`);
+      return;
+    }
+    if (numeric && open && /^[0-8]$/.test(text)) {
+      push('rx', `${text}\r`);
+      data.ended(text === '0');
+      open = false;
       return;
     }
     push('rx', `\r\n${text}\r\n`);
@@ -127,11 +138,11 @@ export function pastedRecords(lines: readonly PastedLine[], timed: boolean): rea
     const promptable = open || data.prompt !== null;
     if (isData(text) && isHostData(text, next)) hostData(text, sent > 0 ? '\n' : '');
     else if (isCommand(text)) {
-      if (text === newestCommand && records.at(-1)?.dir === 'tx' && isAnswer(next)) modem(text);
+      if (justCommanded && isAnswer(next) && isEchoOf(newestCommand, text)) modem(text);
       else command(text);
-    } else if (unseenEcho(text) > 0) {
-      modem(text.slice(0, unseenEcho(text)));
-      command(text.slice(unseenEcho(text)));
+    } else if (commandBehind(text) > 0) {
+      modem(text.slice(0, commandBehind(text)));
+      command(text.slice(commandBehind(text)));
     } else if (promptable && text.startsWith('>')) {
       const typed = text.slice(1).trim();
       // A terminal that does not show what is typed: what cannot be seen must not count as missing.

@@ -70,7 +70,7 @@ function part(line: string, vague: boolean): Parted {
  * What marks mean in this text: some terminals part the stamp from the text by an arrow, some logs speak as the modem, and
  * where answers have a `<`, a `>` is a mark and no prompt.
  */
-type MarkSense = 'as-they-say' | 'swapped' | 'arrows-say-nothing' | 'every-sign-counts';
+type MarkSense = 'as-they-say' | 'swapped' | 'arrows-say-nothing' | 'every-sign-counts' | 'signs-are-prompts';
 
 function markSense(lines: readonly Parted[]): MarkSense {
   const count = (dir: 'tx' | 'rx', test: (text: string) => boolean, arrow?: true): number =>
@@ -82,6 +82,9 @@ function markSense(lines: readonly Parted[]): MarkSense {
   const wrong = count('tx', isModemLine) > 0 && count('rx', isCommand) > 0 && count('tx', isCommand) === 0;
   if (wrong) return 'swapped';
   const signs = lines.filter(({ mark }) => mark?.sign === true).map(({ mark }) => mark?.dir);
+  // Where other commands have no sign, `>AT` is a command typed at a prompt.
+  const unsigned = lines.some(({ mark, rest }) => mark === null && isCommand(rest));
+  if (unsigned && signs.includes('tx') && !signs.includes('rx')) return 'signs-are-prompts';
   return signs.includes('tx') && signs.includes('rx') ? 'every-sign-counts' : 'as-they-say';
 }
 
@@ -115,9 +118,15 @@ interface ReadLine extends PastedLine {
   readonly goesOn: boolean;
 }
 
+function withSense(parted: Parted, sense: MarkSense): Parted {
+  const { mark, rest } = parted;
+  if (sense === 'every-sign-counts' && mark === null && rest.startsWith('>'))
+    return { ...parted, mark: SIGN, rest: rest.slice(1).trim() };
+  return sense === 'signs-are-prompts' && mark?.sign === true ? { ...parted, mark: null, rest: `>${rest}` } : parted;
+}
+
 function pastedLine(parted: Parted, sense: MarkSense): ReadLine {
-  const signed = sense === 'every-sign-counts' && parted.mark === null && parted.rest.startsWith('>');
-  const { time, mark, rest } = signed ? { ...parted, mark: SIGN, rest: parted.rest.slice(1).trim() } : parted;
+  const { time, mark, rest } = withSense(parted, sense);
   const base = { t: time?.t ?? null, dir: direction(mark, sense) };
   const dump = hexLine(rest);
   if (dump !== null && (base.dir !== null || dump.length > 2)) {

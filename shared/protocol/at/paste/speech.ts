@@ -1,5 +1,8 @@
 import { answerName } from '../answerName.ts';
 import { createAnswerTables } from '../answerTables.ts';
+import { parseCommandLine } from '../commandLine.ts';
+import { COMMAND_TABLE } from '../dictionary/commandTable.ts';
+import { withinEdits } from '../editDistance.ts';
 import { FRAMER_TABLES } from '../framerTables.ts';
 import { unseenEcho } from '../unseenEcho.ts';
 
@@ -15,3 +18,23 @@ export const isFinal = (line: string): boolean => TABLES.finalOf(line) !== undef
 /** A line that only a modem says: a result code, `+NAME: …`, a banner. */
 export const isModemLine = (line: string): boolean =>
   isFinal(line) || TABLES.unsolicitedTextOf(line) !== undefined || (answerName(line) !== '' && line.includes(':'));
+
+/** Where a command begins that a terminal showed behind a result or behind noise without a line end; -1: there is none. */
+export function commandBehind(text: string): number {
+  const glued = unseenEcho(text);
+  if (glued >= 0) return glued;
+  const at = /(?<=[^\t\x1a\x1b -~])at(?:[+&][ -~]*|[ei]\d?)?$/i.exec(text)?.index ?? -1;
+  const noise = text.slice(0, Math.max(0, at)).match(/[^\t\x1a\x1b -~]/g)?.length ?? 0;
+  return noise * 2 >= at ? at : -1;
+}
+
+/** A name and what may stand behind it. */
+const SHAPE = /^at[+&^#$%*!\\]?\w*(?:[?=;].*)?$/i;
+const NAMES: ReadonlySet<string> = new Set(COMMAND_TABLE.map(({ name }) => name.toUpperCase()));
+
+/** The same again, or, with characters damaged on the way, what is no command of any modem. */
+export function isEchoOf(command: string, text: string): boolean {
+  if (text === command) return true;
+  const known = SHAPE.test(text) && parseCommandLine(text).every(({ name }) => NAMES.has(name));
+  return !known && withinEdits(text, command, Math.max(2, Math.floor(command.length / 6)));
+}
