@@ -83,7 +83,7 @@ export function createFakeNetwork(clock: Clock, latencyMs = 10): FakeNetwork {
   const link = (request: ConnectRequest | null, events: () => StreamEvents) => {
     let state: 'opening' | 'open' | 'over' = 'opening';
     let ended: NetEnd | null = null;
-    let received = new Uint8Array(0);
+    let received: Uint8Array = new Uint8Array(0);
     let unread: Uint8Array[] = [];
     let unsent: Uint8Array[] = [];
     let held = false;
