@@ -27,6 +27,8 @@ export interface ModemProfile {
   readonly cpsi: 'tenths' | 'index';
   /** AT+CMQTTSUB=0,"topic",1, AT+CMQTTPUB=0,"topic",1,60,… and AT+CMQTTCFG="version". */
   readonly inlineTopics: boolean;
+  /** The address of AT+CGPADDR in quotes. */
+  readonly cgpaddrQuoted: boolean;
   /** `+CGMR: ` before the revision. */
   readonly cgmrPrefix: boolean;
 }
@@ -55,6 +57,7 @@ export const MODEM_PROFILES: { readonly [Name in ModemProfileName]: ModemProfile
     cmee: 2,
     cpsi: 'tenths',
     inlineTopics: false,
+    cgpaddrQuoted: false,
     cgmrPrefix: true,
   },
   a76xx: {
@@ -77,6 +80,7 @@ export const MODEM_PROFILES: { readonly [Name in ModemProfileName]: ModemProfile
     cmee: 1,
     cpsi: 'index',
     inlineTopics: true,
+    cgpaddrQuoted: true,
     cgmrPrefix: false,
   },
 };

@@ -17,8 +17,16 @@ export function createCommandTable(
   subjects: Subjects,
   suspended: () => TransparentChannel | null,
 ): ReadonlyMap<string, CommandHandler> {
+  const { radio, sim, registration, signal, pdp } = subjects;
   const handlers: readonly CommandHandler[] = [
     ...lineCommands(session, suspended),
+    ...identityCommands(session),
+    ...simCommands(session, sim),
+    ...signalCommands(session, radio, registration, signal),
+    ...registrationCommands(registration),
+    ...operatorCommands(session, radio, registration),
+    ...technologyCommands(session, registration),
+    ...packetDomainCommands(session, registration, pdp),
     ...tcpipCommands(session, subjects.sockets, subjects.bearer),
   ];
   return new Map(handlers.map((handler) => [handler.name, handler]));

@@ -50,6 +50,13 @@ export function createBearer(session: ModemSession, registration: Registration, 
     lost.emit();
   });
 
+  session.faults.on('bearer-lost', () => {
+    // Only a loss that somebody notices is one.
+    if (users.size === 0 || !up()) return false;
+    pdp.lose();
+    return true;
+  });
+
   return {
     get up() {
       return up();

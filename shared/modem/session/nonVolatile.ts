@@ -42,7 +42,11 @@ export interface NonVolatile {
   }[];
 }
 
-const context = (type: string, apn: string): PdpDefinition => ({ type, apn, auth: { type: 0, user: '', password: '' } });
+const context = (type: string, apn: string): PdpDefinition => ({
+  type,
+  apn,
+  auth: { type: 0, user: '', password: '' },
+});
 
 export function createNonVolatile(settings: ModemSettings, _profile: ModemProfile): NonVolatile {
   const { pin, puk } = settings.sim;

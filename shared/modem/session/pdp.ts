@@ -18,9 +18,14 @@ export interface Pdp {
   address(cid: number): string | null;
   /** Active contexts in order. */
   readonly active: readonly number[];
+  /** AT+CGDCONT. An active context whose APN changes is taken down, and the first one of LTE comes back with the new one. */
+  define(cid: number, definition: PdpDefinition): void;
+  undefine(cid: number): void;
   /** Activates a context in the time a network takes; `done` is called once, later. */
   activate(cid: number, done: (result: Result<void, BearerFailure>) => void): void;
   deactivate(cid: number, by: PdpEnd): void;
+  /** The network takes everything down. */
+  lose(): void;
   /** AT+CSOCKSETPN: the context the services of the modem use. */
   socketContext: number;
   /** AT+CGEREP: 0 says nothing of events. */
@@ -32,6 +37,8 @@ export interface Pdp {
 }
 
 const ACTIVATE_MS = 450;
+/** A service opens on a context that is active already. */
+const REUSE_MS = 250;
 /** From registration in LTE to the context that belongs to it. */
 const DEFAULT_CONTEXT_MS = 200;
 const REFUSED_MS = 900;
@@ -99,15 +106,11 @@ export function createPdp(session: ModemSession, registration: Registration): Pd
     else lowerAll('detach');
   };
   const eraseApn = (): void => {
-    for (const [cid, definition] of store.contexts) store.contexts.set(cid, { ...definition, apn: '' });
-    lowerAll('network');
+    store.contexts.set(1, { ...(store.contexts.get(1) ?? EMPTY), apn: '' });
+    lower(1, 'network');
   };
 
   registration.onChange(follow);
-  faults.on('bearer-lost', () => {
-    lowerAll('network');
-    raiseDefault(RESTORE_MS);
-  });
   faults.on('wrong-apn', (value) => {
     if (value === null) raiseDefault(DEFAULT_CONTEXT_MS);
     else lowerAll('network');
@@ -131,9 +134,20 @@ export function createPdp(session: ModemSession, registration: Registration): Pd
     get active() {
       return [...addresses.keys()].sort((a, b) => a - b);
     },
+    define(cid, definition) {
+      const before = store.contexts.get(cid);
+      store.contexts.set(cid, definition);
+      if (before?.apn.toLowerCase() === definition.apn.toLowerCase()) return;
+      lower(cid, 'modem');
+      if (cid === 1) raiseDefault(DEFAULT_CONTEXT_MS);
+    },
+    undefine(cid) {
+      lower(cid, 'modem');
+      store.contexts.delete(cid);
+    },
     activate(cid, done) {
       if (addresses.has(cid)) {
-        after(0, () => done(ok(undefined)));
+        after(REUSE_MS, () => done(ok(undefined)));
         return;
       }
       after(refusal(cid) === null ? ACTIVATE_MS : REFUSED_MS, () => {
@@ -147,6 +161,10 @@ export function createPdp(session: ModemSession, registration: Registration): Pd
       });
     },
     deactivate: lower,
+    lose() {
+      lowerAll('network');
+      raiseDefault(RESTORE_MS);
+    },
     socketContext: 1,
     eventReports: session.profile.cgerep,
     get lastFailure() {

@@ -25,7 +25,7 @@ export interface Registration {
   /** `<n>` of the domain: 0 no reports, 1 of the state, 2 of state and cell. */
   reports(domain: Domain): number;
   setReports(domain: Domain, n: number): void;
-  /** What follows `<n>,` in the answer and the name in a report: `1`, `1,"18C3","0A2B3C01",7`. */
+  /** What follows `<n>,` in the answer and the name in a report: `1`, `1,"18C3","0A2B3C01"`, of LTE with `,7`. */
   fields(domain: Domain): string;
   /** AT+COPS: `operator` is the number of one that is wanted, '' for any. */
   select(mode: 0 | 1 | 2 | 4, operator: string): void;
@@ -87,7 +87,7 @@ export function createRegistration(session: ModemSession, radio: Radio, sim: Sim
     const here = state === 1 || state === 5 || state === 6 || state === 7;
     if (reports.get(domain) !== 2 || !here || wanted === null) return `${state}`;
     const { area, id } = CELLS[wanted];
-    return `${state},"${area}","${id}",${RAT_ACT[wanted]}`;
+    return `${state},"${area}","${id}"${domain === '+CEREG' ? `,${RAT_ACT[wanted]}` : ''}`;
   };
   const report = (): void => {
     for (const domain of DOMAINS) {
