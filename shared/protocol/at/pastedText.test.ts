@@ -21,6 +21,7 @@ describe('marks of terminals', () => {
     ['a log that speaks as the modem', 'RX: AT+CSQ\nTX: +CSQ: 22,99\nTX: OK'],
     ['the part that speaks and words', '[modem] Sending: AT+CSQ\n[modem] Response: +CSQ: 22,99\n[modem] Response: OK'],
     ['a part of another name', '[GSM UART] TX: AT+CSQ\n[GSM UART] RX: +CSQ: 22,99\n[GSM UART] RX: OK'],
+    ['bytes as Python prints them', "sent b'AT+CSQ'\nreceived b'+CSQ: 22,99'\nreceived b'OK'"],
     ['quotes', "--> 'AT+CSQ'\n<-- '+CSQ: 22,99'\n<-- 'OK'"],
   ])('%s', (_, text) => {
     expect(said(text)).toEqual(CSQ);

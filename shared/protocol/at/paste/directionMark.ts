@@ -14,9 +14,14 @@ const IN = 'RX|RXD|RECV|RECEIVED?|IN|READ|RESPONSE|RESP|REPLY|ANSWER|MODEM|DCE|R
 const COUNT = String.raw`(?:\s*[\[(]?\d+(?: ?bytes?)?[\])]?)?`;
 /** A `>` with nothing behind it is the prompt. */
 const PARTING = String.raw`\s*(?:[:=|]|-{1,2}>?|={1,2}>|<-{1,2}|<{1,3}|>{1,3}(?=\s*\S))\s?`;
-/** `[TX] AT`, `(RX) - OK`, `TX: AT`, `RX(4): OK`, `Sent -> AT`. */
+/** What Python prints of bytes needs no colon before it. */
+const QUOTED = String.raw`\s+(?=b?(?:'.*'|".*")$)`;
+/** `[TX] AT`, `(RX) - OK`, `TX: AT`, `RX(4): OK`, `Sent -> AT`, `sent b'AT'`. */
 const words = (names: string): RegExp =>
-  new RegExp(`^(?:[\\[({<](?:${names})[\\])}>]${COUNT}(?:${PARTING})?|(?:${names})${COUNT}${PARTING})[ \\t]?`, 'i');
+  new RegExp(
+    `^(?:[\\[({<](?:${names})[\\])}>]${COUNT}(?:${PARTING})?|(?:${names})${COUNT}(?:${PARTING}|${QUOTED}))[ \\t]?`,
+    'i',
+  );
 const OUT_WORD = words(OUT);
 const IN_WORD = words(IN);
 /** `TX AT`: these alone, for `SEND OK` and `RECV FROM:` are lines of a modem. */

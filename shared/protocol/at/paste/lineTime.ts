@@ -21,7 +21,7 @@ const ZONE = String.raw`(?:Z| ?[+-]\d{2}:?\d{2}| \d{4})?`;
 
 /** `[12:30:01.123]`, `2025-03-01T12:30:01Z`, `01/03/2025 12:30:01.123`, `[Sat Mar 01 12:30:01.123 2025]`, `Mar  1 12:30:01`. */
 const STAMPS: readonly RegExp[] = [YMD, DMY, WORDS, null].map((date) => {
-  const day = date === null ? '' : `${date}[T ,]\\s?`;
+  const day = date === null ? '' : `${date}[T ,_]\\s?`;
   return new RegExp(`^[\\[({]?\\s?${day}${CLOCK}${ZONE}[\\])}]?(?![\\d.]|:\\d)[:,;|]?\\s*`);
 });
 /** Kernel style, `[   12.345678]`. */
