@@ -1,5 +1,6 @@
 import type { Clock } from '#shared/base/clock.ts';
 import type { BenchInfo } from '#shared/contract/bench.ts';
+import type { ModemNetwork } from '#shared/modem/modemNetwork.ts';
 import type { SerialBackend } from './serial/serialBackend.ts';
 
 /** Small text files by absolute path; the fake keeps them in a map. */
@@ -19,6 +20,8 @@ export interface BenchLimits {
 export interface BenchDeps {
   readonly clock: Clock;
   readonly serial: SerialBackend;
+  /** What simulated modems reach. */
+  readonly network: ModemNetwork;
   readonly files: BenchFiles;
   /** Folder for settings and sessions. */
   readonly dataDir: string;

@@ -2,6 +2,7 @@ import type { Unsubscribe } from '#shared/base/emitter.ts';
 import { ok } from '#shared/base/result.ts';
 import type { BenchState } from '#shared/contract/bench.ts';
 import type { CommandHandlers, StreamHandlers } from '#shared/contract/contract.ts';
+import { NO_FAULTS } from '#shared/modem/faults/faultPoints.ts';
 import type { EventListener } from '#shared/rpc/serveWire.ts';
 import type { BenchDeps } from './benchDeps.ts';
 import { createBrokerService } from './broker/createBrokerService.ts';
@@ -10,6 +11,7 @@ import { createCaptureLog } from './capture/createCaptureLog.ts';
 import { createRowStream } from './capture/rowStream.ts';
 import { createConsoleService } from './console/createConsoleService.ts';
 import { createDiagnosisService } from './diagnosis/createDiagnosisService.ts';
+import { withSimulatedPorts } from './modem/simBackend.ts';
 import { createSequenceService } from './sequence/createSequenceService.ts';
 import { createSerialService } from './serial/createSerialService.ts';
 import { createSettingsService } from './settings/createSettingsService.ts';
@@ -37,7 +39,7 @@ export async function createBench(deps: BenchDeps): Promise<Bench> {
   const serial = createSerialService({
     clock,
     log,
-    backend: deps.serial,
+    backend: withSimulatedPorts({ clock, random: Math.random, network: deps.network, faults: NO_FAULTS }, deps.serial),
     sampleCaptures: deps.sampleCaptures,
     onChange,
   });

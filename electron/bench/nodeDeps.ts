@@ -1,6 +1,7 @@
 import type { BenchInfo } from '#shared/contract/bench.ts';
 import type { BenchDeps } from './benchDeps.ts';
 import { type ProgramPaths, sampleCaptures } from './host/programPaths.ts';
+import { createNodeModemNetwork } from './modem/nodeModemNetwork.ts';
 import { createNodeSerialBackend } from './serial/nodeSerialBackend.ts';
 import { createNodeFiles } from './settings/nodeFiles.ts';
 import { createSystemClock } from './systemClock.ts';
@@ -22,6 +23,7 @@ export function createNodeDeps({ host, dataDir, paths }: NodeDepsOptions): Bench
   return {
     clock,
     serial: createNodeSerialBackend({ clock, files, platform: process.platform }),
+    network: createNodeModemNetwork({ clock }),
     files,
     dataDir,
     sampleCaptures: sampleCaptures(paths.resourcesDir),

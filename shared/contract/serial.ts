@@ -28,12 +28,13 @@ export const PORT_KINDS = [
   'usb-serial',
   'cdc', // an MCU's own USB serial
   'uart', // a UART of this machine, no USB identity
+  'sim', // a simulated modem in this program
   'player', // a recorded capture
   'tcp',
 ] as const;
 
 export const portInfo = z.object({
-  /** What `serial.open` takes: a device path, `tcp://host:port` or `play:FILE`. */
+  /** What `serial.open` takes: a device path, `tcp://host:port`, `sim:sim7600` or `play:FILE`. */
   path: z.string(),
   kind: z.enum(PORT_KINDS),
   /** Friendly name: `SIM7600 AT port`, `ST-LINK VCP`, `CH340`. */

@@ -20,7 +20,7 @@ export const DEFAULT_SERIAL_SETTINGS: SerialSettings = {
   flow: 'none',
 };
 
-/** A device path, `tcp://host:port` or, where a single port is meant, `play:FILE`. */
+/** A device path, `tcp://host:port`, `sim:sim7600` or, where a single port is meant, `play:FILE`. */
 export const portPath = z.string().min(1).max(4096);
 
 /** A modem control line: on, off; null = the port cannot tell, or is to be left as it is. */

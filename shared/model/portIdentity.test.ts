@@ -50,6 +50,13 @@ describe('identifyPort', () => {
     expect(identifyPort({ path: 'COM14', friendlyName })).toMatchObject({ kind, label });
   });
 
+  it.each([
+    ['sim:sim7600', 'Simulated SIM7600'],
+    ['sim:a76xx', 'Simulated A76xx'],
+  ])('%s is no port of the system', (path, label) => {
+    expect(identifyPort({ path })).toMatchObject({ kind: 'sim', label, recommended: false });
+  });
+
   it('reads a Windows hardware id', () => {
     const port = {
       path: 'COM14',

@@ -32,11 +32,21 @@ const ROLE_NAMES: Readonly<Record<ModemRole, string>> = {
 
 /** Names a port by its USB vendor, product and interface, or by the name Windows gave it. */
 export function identifyPort(port: PortFacts): PortIdentity {
+  if (port.path.startsWith(SIMULATED)) return nameSimulated(port.path);
   const usb = usbIds(port);
   const identity = usb === undefined ? undefined : lookUp(usb, port);
   const named = identity === undefined ? nameUnlisted(port, usb) : nameListed(identity, port);
   return { ...named, detail: detailOf(port, usb, named.label), recommended: named.kind === 'at' };
 }
+
+/** `sim:sim7600`: a modem of this program, no port of the system. */
+const SIMULATED = 'sim:';
+const nameSimulated = (path: string): PortIdentity => ({
+  kind: 'sim',
+  label: `Simulated ${path.slice(SIMULATED.length).toUpperCase().replace('XX', 'xx')}`,
+  detail: 'runs in this program, needs no hardware',
+  recommended: false,
+});
 
 /** bInterfaceNumber: told by the system, or read from `…&MI_02\…` (Windows) or `…-if02-port0` (udev by-id). */
 export function interfaceOf(port: PortFacts): number | undefined {

@@ -39,6 +39,7 @@ describe('rankPorts', () => {
     ['the converter of a board', [port('/dev/ttyS0', 'uart'), port('COM4', 'usb-serial')], ['*COM4', '/dev/ttyS0']],
     ['a probe before a converter', [port('COM4', 'usb-serial'), port('COM5', 'vcp')], ['*COM5', 'COM4']],
     ['a capture', [port('/dev/ttyS0', 'uart'), port('play:/a', 'player')], ['*play:/a', '/dev/ttyS0']],
+    ['a simulated modem before a capture', [port('play:/a', 'player'), port('sim:a', 'sim')], ['*sim:a', 'play:/a']],
     ['nothing when there is only a bare UART', [port('/dev/ttyS0', 'uart')], ['/dev/ttyS0']],
     ['nothing when there is nothing', [], []],
   ])('without an AT port recommends %s', (_what, ports, expected) => {

@@ -8,6 +8,7 @@ const ORDER: readonly PortInfo['kind'][] = [
   'cdc',
   'modem',
   'tcp',
+  'sim',
   'player',
   'nmea',
   'diag',
@@ -15,8 +16,11 @@ const ORDER: readonly PortInfo['kind'][] = [
   'uart',
 ];
 
-/** What to try when no port is known to take AT commands: the board's own serial converter, else a recorded capture. */
-const NEXT_BEST: ReadonlySet<PortInfo['kind']> = new Set(['vcp', 'usb-serial', 'cdc', 'modem', 'player']);
+/**
+ * What to try when no port is known to take AT commands: the board's own serial converter, else a simulated
+ * modem or a recorded capture.
+ */
+const NEXT_BEST: ReadonlySet<PortInfo['kind']> = new Set(['vcp', 'usb-serial', 'cdc', 'modem', 'sim', 'player']);
 
 /** Recommended ports first, then by kind and number. Where none is recommended, the best of the others is. */
 export function rankPorts(ports: readonly PortInfo[]): readonly PortInfo[] {

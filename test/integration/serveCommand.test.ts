@@ -186,6 +186,36 @@ describe('a bench that runs', () => {
     });
   });
 
+  test('plays the modem itself: AT is answered through the bench', async () => {
+    const run = serve('--json', '--serial', 'sim:sim7600');
+    const client = await connect((await ready(run)).url);
+    let heard = '';
+    client.open(
+      'log.rows',
+      {
+        filter: { lanes: ['serial'], notes: false, dirs: ['rx'] },
+        ...{ from: { at: 'tail', backlog: 1000 }, mirror: 1000 },
+      },
+      {
+        item: (_item, body) => {
+          heard += Buffer.from(body ?? []).toString('latin1');
+        },
+        end: () => undefined,
+      },
+    );
+    await eventually('the boot banner', () => heard.includes('RDY'));
+    const state = await client.call('bench.state', {});
+    const link = state.ok ? (state.value.serial[0]?.link ?? 0) : 0;
+    expect(state).toMatchObject({ ok: true, value: { serial: [{ path: 'sim:sim7600', state: 'open' }] } });
+    expect(await client.call('serial.send', { link, form: 'line', data: 'AT+CMEE?' })).toMatchObject({ ok: true });
+    await eventually('the answer', () => heard.includes('+CMEE: 2') && heard.includes('OK'));
+    const listed = await client.call('serial.ports', {});
+    expect(listed.ok ? listed.value.ports.filter(({ kind }) => kind === 'sim').map(({ path }) => path) : []).toEqual([
+      'sim:a76xx',
+      'sim:sim7600',
+    ]);
+  });
+
   test.each(['tap', 'bridge'])('opens the two ports of a %s it is given', async (mode) => {
     const bench = await createTestBench();
     try {

@@ -29,13 +29,13 @@ export type SerialOption =
   | { readonly mode: 'tap' | 'bridge'; readonly mcu: string; readonly modem: string };
 
 /**
- * `--serial`: a device path, `tcp://host:port` or `play:FILE` (a relative FILE is taken from the current folder); or
+ * `--serial`: a device path, `tcp://host:port`, `sim:sim7600` or `play:FILE` (a relative FILE is taken from the current folder); or
  * `tap:PATH,PATH` and `bridge:PATH,PATH`, the MCU's side first.
  */
 export function parseSerialOption(text: string): SerialOption {
   const pair = /^(tap|bridge):(.*)$/s.exec(text);
   if (pair === null) {
-    if (text === '') throw new InvalidArgumentError('Give a device, tcp://HOST:PORT or play:FILE.');
+    if (text === '') throw new InvalidArgumentError('Give a device, tcp://HOST:PORT, sim:sim7600 or play:FILE.');
     const isFile = text.startsWith('play:');
     return { mode: 'direct', path: isFile ? `play:${resolve(text.slice('play:'.length))}` : text };
   }

@@ -28,7 +28,7 @@ export function serveCommand(paths: ProgramPaths): Command {
     .option('--ws <PORT|off>', 'port of the broker for MQTT over WebSocket', parsePortOrOff)
     .option(
       '--serial <PORT>',
-      'serial port to open: a device, tcp://HOST:PORT or play:FILE; or two: tap:PORT,PORT or bridge:PORT,PORT',
+      'serial port to open: a device, tcp://HOST:PORT, sim:sim7600 or play:FILE; or two: tap:PORT,PORT or bridge:PORT,PORT',
       parseSerialOption,
     )
     .option('--baud <N>', 'speed of the serial port, or of both', parseBaud, 115_200)

@@ -17,14 +17,19 @@ export function parseSerialPath(path: string, platform: string): Result<SerialPa
   if (path.includes('\0')) return err('bad-path', 'A path cannot hold a zero byte.');
   if (platform === 'win32') {
     if (/^(\\\\\.\\)?COM\d{1,3}$/i.test(path)) return ok({ type: 'device', path });
-    return err('bad-path', `"${path}" is no serial port. Ports are named COM3, tcp://host:port or play:FILE.`);
+    return err(
+      'bad-path',
+      `"${path}" is no serial port. Ports are named COM3, tcp://host:port, sim:sim7600 or play:FILE.`,
+    );
   }
   if (path.startsWith('/')) return ok({ type: 'device', path });
   return err('bad-path', `"${path}" is no serial port. Type the full path: ${hint(path)}.`);
 }
 
 const hint = (path: string): string =>
-  /^[A-Za-z]+\d+$/.test(path) ? `/dev/${path}` : '/dev/ttyUSB2, tcp://host:port or play:/path/capture.atlog';
+  /^[A-Za-z]+\d+$/.test(path)
+    ? `/dev/${path}`
+    : '/dev/ttyUSB2, tcp://host:port, sim:sim7600 or play:/path/capture.atlog';
 
 function parseTcp(path: string): Result<SerialPath, 'bad-path'> {
   const parts = /^tcp:\/\/(?:\[([0-9a-fA-F:.%]+)\]|([^/:@?#\s[\]]+)):(\d{1,5})\/?$/.exec(path);

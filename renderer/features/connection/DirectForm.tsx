@@ -52,9 +52,10 @@ export function DirectForm({ ports, open, onDone }: DirectFormProps) {
 
   return (
     <form className={styles.panel} onSubmit={onSubmit}>
-      {loaded && !ports.some((port) => port.kind !== 'player') ? (
+      {loaded && !ports.some(({ kind }) => kind !== 'player' && kind !== 'sim') ? (
         <p className={styles.none}>
-          No serial port found. Plug the board in, type a path below, or play a recorded capture.
+          No serial port found. Plug the board in, type a path below, or take what needs none: a simulated modem or a
+          recorded capture.
         </p>
       ) : null}
       <PortList

@@ -13,6 +13,7 @@ const GROUPS = [
   { id: 'usb', title: 'USB serial and debug probes', kinds: ['vcp', 'usb-serial', 'cdc'] },
   { id: 'uart', title: 'UARTs of this machine', kinds: ['uart'] },
   { id: 'tcp', title: 'Network (raw TCP, ser2net)', kinds: ['tcp'] },
+  { id: 'sim', title: 'Simulated modems', kinds: ['sim'] },
   { id: 'player', title: 'Recorded captures', kinds: ['player'] },
 ] as const satisfies readonly { id: string; title: string; kinds: readonly PortInfo['kind'][] }[];
 
