@@ -34,19 +34,16 @@ export function DetectOutcome({ run, baud, onUse, onDismiss }: DetectOutcomeProp
   const { baud: found, hint, tried } = run.result;
   return (
     <>
-      <Notice
-        severity={found === null ? 'warning' : 'info'}
-        onDismiss={onDismiss}
-        actions={
-          found === null || found === baud ? null : (
-            <Button size="small" variant="primary" onClick={() => onUse(found)}>
-              Use {found}
-            </Button>
-          )
-        }
-      >
+      <Notice severity={found === null ? 'warning' : 'info'} onDismiss={onDismiss}>
         {hint} {found === baud ? 'That is the speed that is set.' : ''}
       </Notice>
+      {found === null || found === baud ? null : (
+        <div className={styles.choice}>
+          <Button size="small" variant="primary" onClick={() => onUse(found)}>
+            Use {found} baud
+          </Button>
+        </div>
+      )}
       <ul className={styles.tried} aria-label="Speeds tried">
         {tried.map((trial) => (
           <li key={trial.baud} data-found={trial.baud === found}>

@@ -57,30 +57,26 @@ export function DetectSpeed(props: DetectSpeedProps) {
         </div>
       ) : asking ? (
         <div className={styles.outcome}>
-          <Notice
-            severity="info"
-            actions={
-              <>
-                <Button
-                  size="small"
-                  variant="primary"
-                  onClick={() => {
-                    void start(target);
-                    back();
-                  }}
-                >
-                  {asksAt ? 'Send AT' : 'Listen'}
-                </Button>
-                <Button size="small" onClick={back}>
-                  Cancel
-                </Button>
-              </>
-            }
-          >
+          <Notice severity="info">
             {asksAt
-              ? `This sends AT to ${port} at one speed after the other until it answers, for 20 seconds at most.`
-              : `This sends nothing: it listens on ${port} at one speed after the other, for up to a minute. Make the board talk meanwhile.`}
+              ? `Sends AT to ${port} at one speed after the other until it answers, for 20 seconds at most.`
+              : `Sends nothing: listens on ${port} at one speed after the other, for a minute at most. Make the board talk meanwhile.`}
           </Notice>
+          <div className={styles.choice}>
+            <Button
+              size="small"
+              variant="primary"
+              onClick={() => {
+                void start(target);
+                back();
+              }}
+            >
+              {asksAt ? 'Send AT' : 'Listen'}
+            </Button>
+            <Button size="small" onClick={back}>
+              Cancel
+            </Button>
+          </div>
         </div>
       ) : run?.phase === 'done' || run?.phase === 'failed' ? (
         <div className={styles.outcome}>

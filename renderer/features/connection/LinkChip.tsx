@@ -5,6 +5,7 @@ import { Popover } from '#renderer/ui/Popover.tsx';
 import { StateDot } from '#renderer/ui/StateDot.tsx';
 import type { SerialLink } from '#shared/contract/serial.ts';
 import styles from './Chip.module.css';
+import panel from './LinkPanel.module.css';
 import { LinkPanel } from './LinkPanel.tsx';
 import { hasWrongSpeed } from './linkSides.ts';
 import { linkWords } from './linkState.ts';
@@ -22,6 +23,7 @@ export function LinkChip({ link, detailed }: { link: SerialLink; detailed: boole
   return (
     <Popover
       label={isDirect ? `Serial port ${text}` : `${link.mode === 'tap' ? 'Tap' : 'Bridge'} ${text}`}
+      className={panel.popover ?? ''}
       open={open}
       onOpenChange={(next) => setPanel(next ? link.link : null)}
       trigger={

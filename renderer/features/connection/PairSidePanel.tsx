@@ -35,16 +35,6 @@ export function PairSidePanel({ link, view }: { link: SerialLink; view: SideView
           <>
             <dt>Sent</dt>
             <dd>{formatBytes(port.txBytes)}</dd>
-            <dt>Lines</dt>
-            <dd>
-              <ControlLines
-                link={link.link}
-                side={side}
-                port={port}
-                peer={side === 'mcu' ? 'MCU' : 'modem'}
-                onTrouble={setTrouble}
-              />
-            </dd>
           </>
         )}
         {flow === null ? null : (
@@ -59,6 +49,15 @@ export function PairSidePanel({ link, view }: { link: SerialLink; view: SideView
           </>
         )}
       </dl>
+      {link.mode === 'tap' ? null : (
+        <ControlLines
+          link={link.link}
+          side={side}
+          port={port}
+          peer={side === 'mcu' ? 'MCU' : 'modem'}
+          onTrouble={setTrouble}
+        />
+      )}
       {port.trouble === '' ? null : <Notice severity="warning">{port.trouble}</Notice>}
       {trouble === '' ? null : (
         <Notice severity="error" onDismiss={() => setTrouble('')}>

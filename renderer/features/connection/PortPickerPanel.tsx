@@ -37,6 +37,9 @@ export function PortPickerPanel({ onDone }: { onDone: () => void }) {
         />
       </div>
       <div className={styles.mode}>
+        <span className={styles.labelled} aria-hidden="true">
+          How to listen
+        </span>
         <Segmented label="How to listen" value={mode} options={LISTEN_MODES} onChange={setMode} />
         <p>{MODE_WORDS[mode]}</p>
       </div>

@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Segmented } from '#renderer/ui/Segmented.tsx';
 import { Select } from '#renderer/ui/Select.tsx';
@@ -33,18 +33,29 @@ export interface RewriteRuleFormProps {
 /** A rule's fields. What is wrong with them is said once it was tried to save them. */
 export function RewriteRuleForm({ initial, isNew, onSave, onCancel }: RewriteRuleFormProps) {
   const [form, setForm] = useState(initial);
-  const [tried, setTried] = useState(false);
+  const [tried, setTried] = useState(0);
+  const frame = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    // Seen whole when it appears; after an attempt to save, the first field that is wrong.
+    if (tried === 0) frame.current?.scrollIntoView({ block: 'nearest' });
+    else frame.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [tried]);
   const errors = ruleFormErrors(form);
-  const shown = tried ? errors : {};
+  const shown = tried > 0 ? errors : {};
   const template = templateOf(form.kind);
   const set = (change: Partial<RuleForm>): void => setForm((old) => ({ ...old, ...change }));
   const onSubmit = (event: FormEvent): void => {
     event.preventDefault();
-    setTried(true);
     if (Object.keys(errors).length === 0) onSave(form);
+    else setTried(tried + 1);
   };
   return (
-    <form className={styles.form} onSubmit={onSubmit} aria-label={isNew ? 'New rewrite rule' : 'Rewrite rule'}>
+    <form
+      ref={frame}
+      className={styles.form}
+      onSubmit={onSubmit}
+      aria-label={isNew ? 'New rewrite rule' : 'Rewrite rule'}
+    >
       <Select
         label="Change"
         showLabel
@@ -52,16 +63,18 @@ export function RewriteRuleForm({ initial, isNew, onSave, onCancel }: RewriteRul
         options={KINDS}
         onChange={(kind) => {
           setForm({ ...newRuleForm(kind), replace: form.replace });
-          setTried(false);
+          setTried(0);
         }}
       />
       {template === undefined ? (
-        <Segmented
-          label="Direction"
-          value={form.direction}
-          options={DIRECTIONS}
-          onChange={(direction) => set({ direction })}
-        />
+        <div>
+          <Segmented
+            label="Direction"
+            value={form.direction}
+            options={DIRECTIONS}
+            onChange={(direction) => set({ direction })}
+          />
+        </div>
       ) : null}
       {form.kind === 'argument' ? (
         <div className={styles.pairOfFields}>
@@ -96,16 +109,7 @@ export function RewriteRuleForm({ initial, isNew, onSave, onCancel }: RewriteRul
           error={shown.text}
           onChange={(event) => set({ text: event.target.value })}
         />
-      ) : (
-        <TextField
-          label="Only when it is (empty: always)"
-          showLabel
-          mono
-          value={form.was}
-          error={shown.was}
-          onChange={(event) => set({ was: event.target.value })}
-        />
-      )}
+      ) : null}
       <TextField
         label={template?.becomes ?? 'Send this instead'}
         showLabel
@@ -116,6 +120,16 @@ export function RewriteRuleForm({ initial, isNew, onSave, onCancel }: RewriteRul
         error={shown.replace}
         onChange={(event) => set({ replace: event.target.value })}
       />
+      {form.kind === 'text' ? null : (
+        <TextField
+          label="Only when it is (empty: always)"
+          showLabel
+          mono
+          value={form.was}
+          error={shown.was}
+          onChange={(event) => set({ was: event.target.value })}
+        />
+      )}
       {form.kind === 'mqtt-broker' || form.kind === 'tcp-server' ? (
         <p className={styles.none}>
           The modem dials this address over the mobile network: it must be reachable from there, not only from this

@@ -1,4 +1,4 @@
-import { Plus, Radio } from 'lucide-react';
+import { Plus, Route } from 'lucide-react';
 import { useState } from 'react';
 import { useBench, useServices } from '#renderer/app/services.ts';
 import { Button } from '#renderer/ui/Button.tsx';
@@ -78,11 +78,11 @@ export function RewriteRules({ link, rules }: { link: SerialLink; rules: readonl
       {editing !== null ? null : (
         <div className={styles.actions}>
           <Button
-            icon={<Radio />}
+            icon={<Route />}
             disabled={full}
             onClick={() => setEditing({ id: null, form: newRuleForm('mqtt-broker', broker) })}
           >
-            Send it to my broker …
+            Redirect to my broker …
           </Button>
           <Button
             icon={<Plus />}

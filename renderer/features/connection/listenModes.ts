@@ -26,7 +26,7 @@ export const SIDE_WIRING: Readonly<Record<PairMode, Readonly<Record<LinkSide, st
   },
   bridge: {
     mcu: "MCU's TXD to this adapter's RX, MCU's RXD to its TX",
-    modem: "Modem's TXD to this adapter's RX, its RXD to TX, or its USB AT port",
+    modem: "Modem's TXD to this adapter's RX, RXD to its TX; or the USB AT port",
   },
 };
 
