@@ -10,6 +10,8 @@ import type { ModemPorts, ModemPower, SimModem } from './simModem.ts';
 /** From power-up to the first line of the banner, and how long a restart stays silent before that. */
 const BOOT_MS = 1500;
 const DOWN_MS = 500;
+/** What is said last leaves first, whatever the pace. */
+const LAST_WORDS_MS = 20;
 
 /** A SIM7600 (or A76xx) as a state machine on a UART. It is off until `powerOn`. */
 export function createModem(ports: ModemPorts, settings: ModemSettings): SimModem {
@@ -45,7 +47,10 @@ export function createModem(ports: ModemPorts, settings: ModemSettings): SimMode
         ...{ settings, store, dictionary, ports, dtr },
         toHost: fromModem.put,
         power: (action, sudden) => {
-          cancel = clock.after(sudden === undefined ? 50 * settings.pace : 0, () => stop(action));
+          cancel();
+          cancel = clock.after(sudden === undefined ? Math.max(LAST_WORDS_MS, 50 * settings.pace) : 0, () =>
+            stop(action),
+          );
         },
       });
       changed();

@@ -5,11 +5,13 @@ import { identityCommands } from './identityCommands.ts';
 import { lineCommands } from './lineCommands.ts';
 import { operatorCommands } from './operatorCommands.ts';
 import { packetDomainCommands } from './packetDomainCommands.ts';
+import { powerCommands } from './powerCommands.ts';
 import { registrationCommands } from './registrationCommands.ts';
 import { signalCommands } from './signalCommands.ts';
 import { simCommands } from './simCommands.ts';
 import { tcpipCommands } from './tcpip/tcpipCommands.ts';
 import { technologyCommands } from './technologyCommands.ts';
+import { uartCommands } from './uartCommands.ts';
 
 /** Every command of the modem by its name. A family of commands is a file; here they are put together. */
 export function createCommandTable(
@@ -17,10 +19,12 @@ export function createCommandTable(
   subjects: Subjects,
   suspended: () => TransparentChannel | null,
 ): ReadonlyMap<string, CommandHandler> {
-  const { radio, sim, registration, signal, pdp } = subjects;
+  const { uart, supply, radio, sim, registration, signal, pdp } = subjects;
   const handlers: readonly CommandHandler[] = [
     ...lineCommands(session, suspended),
     ...identityCommands(session),
+    ...powerCommands(session, radio, pdp, supply),
+    ...uartCommands(session, uart),
     ...simCommands(session, sim),
     ...signalCommands(session, radio, registration, signal),
     ...registrationCommands(registration),

@@ -79,8 +79,12 @@ export function createSession({ settings, store, dictionary, ports, dtr, toHost,
     wall: () => clock.wall(),
     after,
     afterReal,
-    urc: (...lines) => shell.urc(lines),
-    urcBytes: (bytes) => shell.urcBytes(bytes),
+    urc: (...lines) => {
+      if (subjects.uart.reports) shell.urc(lines);
+    },
+    urcBytes: (bytes) => {
+      if (subjects.uart.reports) shell.urcBytes(bytes);
+    },
     setBaud(rate) {
       baud = rate;
       ports.onBaud?.(rate);
@@ -105,10 +109,10 @@ export function createSession({ settings, store, dictionary, ports, dtr, toHost,
   const subjects = createSubjects(session);
   const table = createCommandTable(session, subjects, () => shell.suspended);
   const shell = createShell({ session, out, find: (name) => table.get(name), dictionary });
-  after(0, () => shell.urc([profile.banner]));
+  after(0, () => session.urc(profile.banner));
 
   return {
-    receive: (bytes) => shell.receive(bytes),
+    receive: (bytes) => shell.receive(subjects.uart.receive(bytes)),
     setDtr(on) {
       if (on === dtrOn) return;
       dtrOn = on;

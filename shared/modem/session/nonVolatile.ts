@@ -31,6 +31,10 @@ export interface NonVolatile {
   /** AT+COPS=2 is one a SIM7600 keeps. */
   cops: { mode: 0 | 1 | 2 | 4; operator: string };
   simPin: { pin: string; puk: string; enabled: boolean; pinAttempts: number; pukAttempts: number };
+  /** AT+CPMVT. */
+  voltageShutdown: { readonly enabled: boolean; readonly low: number; readonly high: number };
+  /** AT+CUSBPIDSWITCH. */
+  usbPid: string;
   /** AT+CTZU. */
   timeUpdate: boolean;
   messages: {
@@ -62,6 +66,8 @@ export function createNonVolatile(settings: ModemSettings, _profile: ModemProfil
     ratMode: 2,
     cops: { mode: 0, operator: '' },
     simPin: { pin: pin === '' ? '1234' : pin, puk, enabled: pin !== '', pinAttempts: 3, pukAttempts: 10 },
+    voltageShutdown: { enabled: false, low: 3200, high: 4300 },
+    usbPid: '9001',
     timeUpdate: true,
     messages: [],
   };

@@ -7,9 +7,11 @@ import { createSignal, type Signal } from './signal.ts';
 import { createSim, type Sim } from './sim.ts';
 import { createSocketService, type SocketService } from './sockets/socketService.ts';
 import { createSupply, type Supply } from './supply.ts';
+import { createUart, type Uart } from './uart.ts';
 
 /** What a modem is made of. Each subject keeps one part of its state; commands ask and tell them. */
 export interface Subjects {
+  readonly uart: Uart;
   readonly supply: Supply;
   readonly radio: Radio;
   readonly sim: Sim;
@@ -21,6 +23,7 @@ export interface Subjects {
 }
 
 export function createSubjects(session: ModemSession): Subjects {
+  const uart = createUart(session);
   const supply = createSupply(session);
   const radio = createRadio(session);
   const sim = createSim(session, radio);
@@ -29,5 +32,5 @@ export function createSubjects(session: ModemSession): Subjects {
   const pdp = createPdp(session, registration);
   const bearer = createBearer(session, registration, pdp, supply);
   const sockets = createSocketService(session, bearer);
-  return { supply, radio, sim, registration, signal, pdp, bearer, sockets };
+  return { uart, supply, radio, sim, registration, signal, pdp, bearer, sockets };
 }

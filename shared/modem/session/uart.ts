@@ -1,0 +1,96 @@
+import type { ModemSession } from './modemSession.ts';
+
+/** What stands between the host's wire and the command line: sleep, autobaud, and where reports go. */
+export interface Uart {
+  /** The bytes the modem hears of those the host sent. */
+  receive(bytes: Uint8Array): Uint8Array;
+  /** Reports and late results are said on this port. */
+  readonly reports: boolean;
+  /** AT+CATR. */
+  reportPort: number;
+  /** AT+CSCLK: 0 never sleeps, 1 while DTR is off, 2 (A76xx) when nothing comes. */
+  sleepMode: number;
+  readonly asleep: boolean;
+  /** AT+IPR: from then on, once the answer has left. 0 follows the host. */
+  changeBaud(rate: number): void;
+}
+
+/** From the last byte until it sleeps: 15 to 20 s. */
+const SLEEP_MS = 15_000;
+const SLEEP_SPREAD_MS = 5000;
+/** DTR has to be on for so long before it hears. */
+const WAKE_MS = 20;
+/** What may still be on its way out when the speed changes, in bits. */
+const ANSWER_BITS = 200;
+const A = 0x41;
+const T = 0x54;
+const UPPER = ~0x20;
+
+export function createUart(session: ModemSession): Uart {
+  const { store, random, afterReal } = session;
+  let asleep = false;
+  let sleepMode = 0;
+  let locked = store.baud !== 0;
+  let stopFallingAsleep = (): void => undefined;
+  let stopWaking = (): void => undefined;
+
+  const maySleep = (): boolean => (sleepMode === 1 && !session.dtr) || sleepMode === 2;
+  /** Begins the time until sleep anew. */
+  const stir = (): void => {
+    stopFallingAsleep();
+    if (!maySleep()) return;
+    stopFallingAsleep = afterReal(SLEEP_MS + random() * SLEEP_SPREAD_MS, () => {
+      asleep = true;
+    });
+  };
+  session.onDtr((on) => {
+    stopWaking();
+    if (on && asleep && sleepMode === 1) {
+      stopWaking = afterReal(WAKE_MS, () => {
+        asleep = false;
+      });
+    }
+    stir();
+  });
+
+  const lock = (bytes: Uint8Array): void => {
+    const at = bytes.findIndex((byte, i) => (byte & UPPER) === A && ((bytes[i + 1] ?? 0) & UPPER) === T);
+    if (at < 0) return;
+    locked = true;
+    session.urc('Autobaud: OK');
+  };
+  return {
+    receive(bytes) {
+      if (asleep) {
+        // What wakes it is lost: the start bit is seen, the byte is not.
+        if (sleepMode === 2) asleep = false;
+        stir();
+        return new Uint8Array(0);
+      }
+      stir();
+      if (!locked) lock(bytes);
+      return locked ? bytes : new Uint8Array(0);
+    },
+    get reports() {
+      return locked && (this.reportPort === 0 || this.reportPort === 1);
+    },
+    reportPort: 0,
+    get sleepMode() {
+      return sleepMode;
+    },
+    set sleepMode(mode) {
+      sleepMode = mode;
+      stir();
+    },
+    get asleep() {
+      return asleep;
+    },
+    changeBaud(rate) {
+      const seconds = ANSWER_BITS / (session.baud === 0 ? 9600 : session.baud);
+      afterReal(Math.max(20, seconds * 1000), () => {
+        locked = rate !== 0;
+        session.setBaud(rate);
+      });
+    },
+  };
+}
