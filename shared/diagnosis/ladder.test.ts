@@ -103,6 +103,7 @@ describe('the ladder', () => {
       [...STARTED, '> AT+CMQTTCONNECT=0,"broker.example",60,1', 'ERROR'],
       'ooooo..f.',
     ],
+    ['a stale socket', [...SOCKET_OPEN, '> AT+CIPSEND=0,4', '+CIPERROR: 2|ERROR'], 'oooof.s..'],
     ['a topic that is too long', [...CONNECTED, '> AT+CMQTTTOPIC=0,1500', '+CMQTTTOPIC: 0,22|ERROR'], 'oooooosof'],
     ['TOPIC before CONNECT', [...STARTED, '> AT+CMQTTTOPIC=0,4', '+CMQTTTOPIC: 0,11|ERROR'], 'ooooo..f.'],
     ['opened twice', [...SOCKET_OPEN, '> AT+NETOPEN', '+IP ERROR: Network is already opened|ERROR'], 'oooooos..'],

@@ -15,6 +15,9 @@ const NO_FAILURE: ReadonlySet<string> = new Set(['registration.searching', 'radi
 /** A restart of the modem leaves these as they are. */
 const OUTLIVE_RESTART: ReadonlySet<Rung> = new Set(['UART', 'AT']);
 
+/** When one of these breaks, what stood on it falls. */
+const CARRIES: ReadonlySet<Rung> = new Set(['PDP', 'TCP', 'TLS', 'CONNECT']);
+
 type State = Pick<LadderRung, 'state' | 'text' | 'seq'> & { readonly t: number };
 
 const UNKNOWN: State = { state: 'unknown', text: '', seq: null, t: -1 };
@@ -34,20 +37,32 @@ export function climbLadder(capture: Capture, findings: readonly Finding[]): rea
     const now: State = state === 'unknown' ? { ...UNKNOWN, t } : { state, text, seq, t };
     own.set(rung, now);
     if (state === 'ok') worked.set(rung, now);
-    // Messages go no further than the connection lasts; that they failed stays true.
-    if (rung === 'CONNECT' && state === 'failed' && own.get('PUBLISH')?.state !== 'failed')
-      own.set('PUBLISH', { ...UNKNOWN, t });
   }
-  const climbed: LadderRung[] = [];
+  const climbed: Climbed[] = [];
   let above: State = UNKNOWN;
   for (const rung of RUNGS.toReversed()) {
     const mine = own.get(rung) ?? UNKNOWN;
-    const { state, text, seq } = above.state === 'ok' && above.t >= mine.t && isCarried(rung, mine) ? above : mine;
-    climbed.push({ rung, state, text, seq });
+    const { state, text, seq, t } = above.state === 'ok' && above.t >= mine.t && isCarried(rung, mine) ? above : mine;
+    climbed.push({ rung, state, text, seq, t });
     const proof = worked.get(rung);
     if (proof !== undefined && proof.t > above.t) above = proof;
   }
-  return withVerdict(climbed.toReversed(), findings);
+  climbed.reverse();
+  return withVerdict(fallen(climbed), findings);
+}
+
+type Climbed = LadderRung & { readonly t: number };
+
+/** What stood on a rung before it broke does not stand any more; that it failed stays true. */
+function fallen(climbed: readonly Climbed[]): readonly LadderRung[] {
+  const at = climbed.findIndex(({ rung, state }) => state === 'failed' && CARRIES.has(rung));
+  const broken = climbed[at];
+  return climbed.map(({ t, ...each }, index): LadderRung => {
+    const stood = each.state === 'ok' || each.state === 'trying';
+    return broken !== undefined && index > at && stood && t <= broken.t
+      ? { rung: each.rung, state: 'unknown', text: '', seq: null }
+      : each;
+  });
 }
 
 /** Rungs of the layers whose faults a signal usually tells. */
@@ -82,7 +97,7 @@ function withFaults(capture: Capture, findings: readonly Finding[]): readonly Ru
   );
   const times = new Map<number, number>();
   const faults = findings.flatMap((finding): readonly RungSignal[] => {
-    const rung = FAULT_RUNGS[finding.layer];
+    const rung = FAULT_RUNGS[finding.layer] ?? (isNotOpen(finding) ? 'PDP' : undefined);
     if (rung === undefined || finding.severity !== 'fault' || NO_FAILURE.has(finding.rule)) return [];
     const seq = finding.rows.at(-1) ?? finding.rows[0] ?? 0;
     if (times.size === 0) for (const row of capture.rows) times.set(row.seq, row.t);
@@ -92,6 +107,10 @@ function withFaults(capture: Capture, findings: readonly Finding[]): readonly Ru
   // A fault goes after what its own row says: the ERROR that it explains is an answer too.
   return [...signals, ...faults].toSorted((a, b) => a.t - b.t || a.seq - b.seq);
 }
+
+/** The socket service was closed, whatever its bearer and the sockets before said. */
+const isNotOpen = ({ rule, consequenceOf }: Finding): boolean =>
+  rule === 'socket.not-open' && consequenceOf === undefined;
 
 /** The other end had done its work when it closed. */
 const isHarmless = (findings: readonly Finding[], { seq, state }: RungSignal): boolean =>
