@@ -9,6 +9,8 @@ import { powerCommands } from './powerCommands.ts';
 import { registrationCommands } from './registrationCommands.ts';
 import { signalCommands } from './signalCommands.ts';
 import { simCommands } from './simCommands.ts';
+import { certificateCommands } from './ssl/certificates.ts';
+import { sslConfigCommand } from './ssl/sslConfig.ts';
 import { tcpipCommands } from './tcpip/tcpipCommands.ts';
 import { technologyCommands } from './technologyCommands.ts';
 import { uartCommands } from './uartCommands.ts';
@@ -31,6 +33,8 @@ export function createCommandTable(
     ...operatorCommands(session, radio, registration),
     ...technologyCommands(session, registration),
     ...packetDomainCommands(session, registration, pdp),
+    ...certificateCommands(session),
+    sslConfigCommand(subjects.ssl),
     ...tcpipCommands(session, subjects.sockets, subjects.bearer),
   ];
   return new Map(handlers.map((handler) => [handler.name, handler]));

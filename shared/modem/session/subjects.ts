@@ -6,6 +6,7 @@ import { createRegistration, type Registration } from './registration.ts';
 import { createSignal, type Signal } from './signal.ts';
 import { createSim, type Sim } from './sim.ts';
 import { createSocketService, type SocketService } from './sockets/socketService.ts';
+import { createSslContexts, type SslContexts } from './ssl/sslContexts.ts';
 import { createSupply, type Supply } from './supply.ts';
 import { createUart, type Uart } from './uart.ts';
 
@@ -20,6 +21,7 @@ export interface Subjects {
   readonly pdp: Pdp;
   readonly bearer: Bearer;
   readonly sockets: SocketService;
+  readonly ssl: SslContexts;
 }
 
 export function createSubjects(session: ModemSession): Subjects {
@@ -32,5 +34,6 @@ export function createSubjects(session: ModemSession): Subjects {
   const pdp = createPdp(session, registration);
   const bearer = createBearer(session, registration, pdp, supply);
   const sockets = createSocketService(session, bearer);
-  return { uart, supply, radio, sim, registration, signal, pdp, bearer, sockets };
+  const ssl = createSslContexts(session.store);
+  return { uart, supply, radio, sim, registration, signal, pdp, bearer, sockets, ssl };
 }
