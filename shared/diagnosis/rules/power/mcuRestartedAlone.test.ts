@@ -27,7 +27,9 @@ test.each([
   ['it went on all the same', exchanges(START_23, ['AT+NETOPEN', 'OK', '+NETOPEN: 0']), ['warning']],
   ['it tidied up and started', exchanges(START_ERROR, ['AT+CMQTTSTOP', '+CMQTTSTOP: 0', 'OK'], START_OK), ['warning']],
   ['a bare ERROR, not registered', exchanges(['AT+CEREG?', '+CEREG: 0,2', 'OK'], START_ERROR), []],
-  ['a bare ERROR, nothing known of the network', exchanges(START_ERROR), []],
+  ['a bare ERROR, nothing known of the network', exchanges(START_ERROR), ['fault']],
+  ['a bare ERROR, but there is no card', exchanges(['AT+CPIN?', '+CME ERROR: 10'], START_ERROR), []],
+  ['a bare ERROR, but the radio is off', exchanges(['AT+CFUN?', '+CFUN: 4', 'OK'], START_ERROR), []],
   ['a bare ERROR, but the bearer fails too', exchanges(CEREG, ['AT+CGACT=1,1', 'ERROR'], START_ERROR), []],
   [
     'a bare ERROR, but there is no APN',
@@ -44,6 +46,18 @@ test.each([
 test('a bare ERROR that took seconds has asked the network', () => {
   const log = `${exchanges(CEREG)}\n1.0 TX AT+CMQTTSTART\\r\n9.0 RX \\r\\nERROR\\r\\n`;
   expect(severitiesIn(mcuRestartedAlone, log)).toEqual([]);
+});
+
+const rx = String.raw;
+
+test.each([
+  ['the service', rx`0 RX \r\n+CMQTTSTART: 23\r\n\r\nERROR\r\n`, ['fault']],
+  ['a client', rx`0 RX \r\n+CMQTTACCQ: 0,19\r\n\r\nERROR\r\n`, ['fault']],
+  ['sockets', rx`0 RX \r\n+IP ERROR: Network is already opened\r\n\r\nERROR\r\n`, ['fault']],
+  ['opened before', rx`0 RX \r\n+CMQTTSTART: 0\r\n\r\nOK\r\n${'\n'}9 RX \r\n+CMQTTSTART: 23\r\n\r\nERROR\r\n`, []],
+  ['after a start of the modem', rx`0 RX \r\nRDY\r\n${'\n'}9 RX \r\n+CMQTTSTART: 23\r\n\r\nERROR\r\n`, []],
+])('with the modem side alone: %s', (_name, log, severities) => {
+  expect(severitiesIn(mcuRestartedAlone, log)).toEqual(severities);
 });
 
 test('lists what was found open', () => {

@@ -1,6 +1,6 @@
 import type { Capture, Rule } from '../../types.ts';
-import { findingFrom, seenCommand, seenResult } from '../support/finding.ts';
-import { keptStates } from '../support/keptState.ts';
+import { findingFrom, seen, seenCommand, seenResult } from '../support/finding.ts';
+import { keptLines, keptStates } from '../support/keptState.ts';
 import { maskedCommand } from '../support/maskedCommand.ts';
 import { actions, outcomeLine } from '../support/select.ts';
 import { succeededAfter } from '../support/successes.ts';
@@ -11,20 +11,25 @@ export const mcuRestartedAlone: Rule = {
   layer: 'power',
   find(capture) {
     const kept = keptStates(capture);
-    const [first] = kept;
+    const lines = keptLines(capture);
+    const first = kept[0] ?? lines[0];
     if (first === undefined) return [];
     const answers = kept.map((each) => {
       const said = outcomeLine(each)?.text ?? each.lines.at(-1)?.text ?? 'ERROR';
       return `${maskedCommand(each)}: ${said}`;
     });
+    const told = [...answers, ...lines.map(({ text }) => text)];
     const found = findingFrom(
       mcuRestartedAlone,
-      kept.flatMap((each) => [seenCommand(each), seenResult(each, outcomeLine(each)?.text)]),
+      [
+        ...kept.flatMap((each) => [seenCommand(each), seenResult(each, outcomeLine(each)?.text)]),
+        ...lines.map((event) => seen(event)),
+      ],
       {
         severity:
           succeededAfter(capture, 'socket', first.t + 1) || dialledAfter(capture, first.t) ? 'warning' : 'fault',
         title: 'The MCU restarted, the modem did not: its services are still open',
-        detail: `The first commands of the firmware found them open already. ${answers.slice(0, 4).join('; ')}.`,
+        detail: `The first commands of the firmware found them open already. ${told.slice(0, 4).join('; ')}.`,
         advice:
           'At start-up bring the modem to a known state: AT+CMQTTDISC=0,60, AT+CMQTTREL=0, AT+CMQTTSTOP (for sockets AT+CIPCLOSE, AT+NETCLOSE), errors ignored, and then start. Or reset the modem together with the MCU, or take "already open" for success.',
       },

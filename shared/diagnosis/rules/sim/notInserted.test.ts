@@ -15,6 +15,7 @@ test.each([
   ['registered later', exchanges(['AT+CPIN?', '+CME ERROR: 10'], 9, ['AT+CEREG?', '+CEREG: 0,1', 'OK']), ['warning']],
   ['switched off with the radio', exchanges(['AT+CFUN=0', 'OK'], ['', '+SIMCARD: NOT AVAILABLE']), []],
   ['on the way down', exchanges(['AT+CRESET', 'OK'], ['', '+SIMCARD: NOT AVAILABLE']), []],
+  ['with the modem side alone', String.raw`0 RX \r\n+CME ERROR: SIM not inserted\r\n`, ['fault']],
   ['ready', exchanges(['AT+CPIN?', '+CPIN: READY', 'OK']), []],
   ['busy', exchanges(['AT+CPIN?', '+CME ERROR: 14']), []],
   ['no network service', exchanges(['AT+CGACT=1,1', '+CME ERROR: 30']), []],

@@ -19,7 +19,7 @@ const ONE_START = 3 * SECONDS;
 /** A reset that was asked for shows within this time. */
 const RESET_TIME = 60 * SECONDS;
 /** Without the host's side, an OK so shortly before may have been that of a reset command. */
-const UNSEEN_COMMAND = 30 * SECONDS;
+const UNSEEN_COMMAND = 60 * SECONDS;
 /** What a firmware's log says when it switches the modem. */
 const SWITCHED =
   /pwr_?key|power(?:ing)?[ -]?(?:on|off|up|cycl)|reset(?:ting)? (?:the )?modem|modem (?:reset|restart|power)/i;
@@ -74,13 +74,31 @@ const wasLogged = (capture: Capture, t: number): boolean =>
     (each) => each.row.kind === 'text' && each.t <= t && t - each.t <= RESET_TIME && SWITCHED.test(each.text),
   );
 
-/** Only the modem's side was captured, its echo is off, and an OK came before that may be a reset command's. */
-function mayHideCommand(capture: Capture, { link, t }: SerialEvent): boolean {
+/**
+ * Only the modem's side was captured, its echo is off, and the last result before is an OK of its own, as that of a reset
+ * command: no answer or prompt before it, and after it nothing but what is torn down.
+ */
+function mayHideCommand(capture: Capture, { link, t, seq }: SerialEvent): boolean {
   if (capture.hasHost || capture.serial.some((each) => each.row.kind === 'echo' && each.link === link)) return false;
-  return capture.serial.some(
-    (each) => each.row.kind === 'final' && each.link === link && each.t <= t && t - each.t <= UNSEEN_COMMAND,
-  );
+  const said = capture.serial.filter((each) => each.link === link && each.seq < seq && MODEM_WORDS.has(each.row.kind));
+  const last = said.findLastIndex(({ row }) => row.kind === 'final');
+  const result = said[last];
+  if (result?.text !== 'OK' || t - result.t > UNSEEN_COMMAND) return false;
+  const before = said[last - 1];
+  const answers = before !== undefined && result.t - before.row.tLast <= SAME_ANSWER && isAnswer(before);
+  return !answers && said.slice(last + 1).every(({ text }) => TORN_DOWN.test(text));
 }
+
+/** The lines of an answer and its OK come within this time of each other. */
+const SAME_ANSWER = SECONDS / 20;
+/** What a modem says while it goes down (manual V3.00, 11.4, 16.3.2). */
+const TORN_DOWN =
+  /^(?:\+CIPEVENT|\+IPCLOSE|\+CMQTTCONNLOST|\+CMQTTNONET|\+CCH_\w+|\+HTTP_\w+|\+CPIN: NOT|\+SIMCARD|\+CGEV|\+C(?:|G|E)REG: 0|NORMAL POWER DOWN|CLOSED)/;
+
+/** A line of its own that a query was answered with, or a prompt. Of registration, a report has one number, an answer two. */
+const isAnswer = ({ row, name, fields }: SerialEvent): boolean =>
+  row.kind === 'prompt' ||
+  (name.startsWith('+') && !(/REG$/.test(name) && fields.length === 1) && !TORN_DOWN.test(name));
 
 /** Commands that restart the modem or switch it off. */
 export function isRestart({ family }: Capture, { name, form, args }: Transaction): boolean {

@@ -1,10 +1,13 @@
 import { readErrorLine } from '../../../protocol/at/dictionary/errors/errorLines.ts';
 import type { Transaction } from '../../../protocol/at/engine/transaction.ts';
-import type { Capture } from '../../types.ts';
+import type { Capture, SerialEvent } from '../../types.ts';
 import { apnAt } from './apn.ts';
 import { boots } from './boots.ts';
+import { isOff, radioModes } from './radioMode.ts';
 import { isRegistered, registrationReports } from './registrationReports.ts';
-import { hasFailed, hasSucceeded, linesNamed, SECONDS, transactionsNamed } from './select.ts';
+import { hasFailed, hasSucceeded, lastBefore, linesNamed, SECONDS, transactionsNamed } from './select.ts';
+import { serviceResults } from './serviceResults.ts';
+import { simReports } from './simStates.ts';
 
 /** Commands that open a service, and the codes by which they say that it is open already (manual V3.00, 16.3.1). */
 const OPENING: ReadonlyMap<string, number | null> = new Map([
@@ -55,8 +58,8 @@ function saysOpen(capture: Capture, transaction: Transaction): boolean {
 }
 
 /**
- * Some firmware answers a second AT+CMQTTSTART with ERROR alone. Then it comes at once, the network is there, and nothing
- * else says that the data connection or the firmware is the trouble; or AT+CMQTTSTOP finds something to stop.
+ * Some firmware answers a second AT+CMQTTSTART with ERROR alone. Then it comes at once, and nothing says that SIM, radio,
+ * network, data connection or firmware are the trouble; or AT+CMQTTSTOP finds something to stop.
  */
 function isBareRefusal(capture: Capture, { t, tEnd, link }: Transaction): boolean {
   const later = capture.transactions.filter((each) => each.link === link && each.t > t);
@@ -66,5 +69,29 @@ function isBareRefusal(capture: Capture, { t, tEnd, link }: Transaction): boolea
   const noApn = apnAt(capture, '1', t)?.apn === '';
   const detached = linesNamed(capture, '+CGATT').some(({ fields }) => fields[0] === '0');
   if (othersFail || noApn || detached) return false;
-  return registrationReports(capture).some(({ event, stat }) => event.t <= t && isRegistered(stat));
+  const sim = lastBefore(simReports(capture), t);
+  if ((sim !== undefined && sim.state !== 'ready') || isOff(lastBefore(radioModes(capture), t)?.mode)) return false;
+  const reports = registrationReports(capture).filter(({ event }) => event.t <= t);
+  return reports.length === 0 || reports.some(({ stat }) => isRegistered(stat));
+}
+
+/** The same where only the modem's side was recorded: its result lines that say so, before one that says it was opened. */
+export function keptLines(capture: Capture): readonly SerialEvent[] {
+  if (capture.hasHost) return [];
+  const starts = boots(capture);
+  const found: SerialEvent[] = [];
+  const opened = new Set<number>();
+  for (const { event, name, table, code, transaction } of serviceResults(capture)) {
+    const { link, t } = event;
+    if (code === 0 && OPENING.has(name)) opened.add(link);
+    if (
+      transaction !== null ||
+      opened.has(link) ||
+      starts.some((boot) => boot.event.link === link && boot.event.t <= t)
+    )
+      continue;
+    if (table === 'ip-error' ? ALREADY.includes(code) : table === 'mqtt' && OPENING.get(name) === code)
+      found.push(event);
+  }
+  return found;
 }

@@ -1,6 +1,8 @@
+import { finalResult } from '../../../protocol/at/engine/finalResult.ts';
+import type { TransactionResult } from '../../../protocol/at/engine/transaction.ts';
 import type { Capture } from '../../types.ts';
 import { type Seen, seen, seenCommand, seenResult } from './finding.ts';
-import { cmeCode, linesNamed } from './select.ts';
+import { linesNamed } from './select.ts';
 
 /** What the modem said of its SIM. `refused`: it refused to say. */
 export type SimState = 'ready' | 'absent' | 'locked' | 'failing' | 'refused';
@@ -45,9 +47,7 @@ export function simReports(capture: Capture): readonly SimReport[] {
   }
   for (const transaction of capture.transactions) {
     const { result, name, tEnd, t, entry } = transaction;
-    const code = cmeCode(transaction);
-    const cms = result.kind === 'cms' ? result.code : null;
-    const state = code !== null ? BY_CME[code] : cms !== null ? BY_CMS[cms] : undefined;
+    const state = stateOf(result);
     const text = 'text' in result ? result.text : 'ERROR';
     const at = tEnd ?? t;
     if (state !== undefined)
@@ -62,7 +62,27 @@ export function simReports(capture: Capture): readonly SimReport[] {
     )
       found.push({ state: 'ready', t: at, evidence: seenCommand(transaction), text: 'answered' });
   }
-  return found.sort((a, b) => a.t - b.t || a.evidence.seq - b.evidence.seq);
+  return [...found, ...unaskedReports(capture)].sort((a, b) => a.t - b.t || a.evidence.seq - b.evidence.seq);
+}
+
+/** Refusals of commands that the capture does not hold: only the modem's side was recorded. */
+function unaskedReports(capture: Capture): readonly SimReport[] {
+  if (capture.hasHost) return [];
+  const owned = new Set(capture.transactions.map(({ finalSeq }) => finalSeq));
+  return capture.serial
+    .filter(({ seq, row }) => row.dir === 'rx' && row.kind === 'final' && !owned.has(seq))
+    .flatMap((event): readonly SimReport[] => {
+      const result = finalResult(event.text, null);
+      const state = stateOf(result);
+      return state === undefined || !('text' in result)
+        ? []
+        : [{ state, t: event.row.tLast, evidence: seen(event), text: result.text }];
+    });
+}
+
+function stateOf(result: TransactionResult): SimState | undefined {
+  if (result.kind === 'cme') return BY_CME[result.code ?? -1];
+  return result.kind === 'cms' ? BY_CMS[result.code ?? -1] : undefined;
 }
 
 const nameOf = (name: string | null): string => `AT${name ?? ''}`;

@@ -23,9 +23,11 @@ export const isModemLine = (line: string): boolean =>
 export function commandBehind(text: string): number {
   const glued = unseenEcho(text);
   if (glued >= 0) return glued;
-  const at = /(?<=[^\t\x1a\x1b -~])at(?:[+&][ -~]*|[ei]\d?)?$/i.exec(text)?.index ?? -1;
-  const noise = text.slice(0, Math.max(0, at)).match(/[^\t\x1a\x1b -~]/g)?.length ?? 0;
-  return noise * 2 >= at ? at : -1;
+  const at = /(?<=[^\t -~])at(?:[+&][ -~]*|[ei]\d?)?$/i.exec(text)?.index ?? -1;
+  const before = text.slice(0, Math.max(0, at));
+  const noise = before.match(/[^\t -~]/g)?.length ?? 0;
+  // Ctrl-Z is typed, and comes back in front of the next command.
+  return noise * 2 >= at && !before.includes('\x1a') ? at : -1;
 }
 
 /** A name and what may stand behind it. */
