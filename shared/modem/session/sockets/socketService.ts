@@ -8,8 +8,9 @@ import { createSocketSettings, type SocketSettings } from './socketSettings.ts';
 /** `lost`: the network took the data connection down; the links are still to be closed. */
 export type SocketServiceState = 'closed' | 'opening' | 'open' | 'closing' | 'lost';
 
-/** How long closing the service takes. */
-const CLOSE_MS = 200;
+/** How long starting and stopping takes on top of the data connection. */
+const START_MS = 250;
+const STOP_MS = 200;
 
 /** The socket service of the modem: a layer of its own above the data connection (V3.00 11). */
 export interface SocketService {
@@ -72,14 +73,14 @@ export function createSocketService(session: ModemSession, bearer: Bearer): Sock
       };
       const cancel = session.afterReal(settings.timeouts.net, () => finish(SOCKET_ERROR.timeout));
       bearer.open('net', (opened) => {
-        if (over && opened.ok) bearer.release('net');
-        finish(opened.ok ? SOCKET_ERROR.none : SOCKET_ERROR.network);
+        if (over) bearer.release('net');
+        else session.after(START_MS, () => finish(opened.ok && bearer.up ? SOCKET_ERROR.none : SOCKET_ERROR.network));
       });
     },
     close(done) {
       state = 'closing';
       drop();
-      session.after(CLOSE_MS, () => {
+      session.after(STOP_MS, () => {
         state = 'closed';
         bearer.release('net');
         session.changed();

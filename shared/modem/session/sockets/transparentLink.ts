@@ -17,7 +17,9 @@ export function createTransparentLink(
   let giveBack: ((result: string) => void) | null = null;
   receiver.setLine(null);
   return {
-    onHost: (bytes) => link.pass(bytes),
+    onHost(bytes) {
+      if (bytes.length > 0) link.pass(bytes);
+    },
     attach(line) {
       giveBack = line.end;
       receiver.setLine({ toHost: line.toHost });

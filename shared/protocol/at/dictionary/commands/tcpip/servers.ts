@@ -1,7 +1,7 @@
 import { answer, command, m3, read, test, write } from '../../entryBuilders.ts';
 import type { CommandEntry } from '../../entryTypes.ts';
 import { integer } from '../../fields.ts';
-import { AFTER_OK, indexedOutcome, outcome } from '../../outcomes.ts';
+import { EITHER, indexedOutcome, outcome } from '../../outcomes.ts';
 import { PORT, SOCKET_ERR } from './socketFields.ts';
 
 const SERVER = integer('server_index', 'server', { range: [[0, 3]] });
@@ -35,7 +35,7 @@ export const SERVER_COMMANDS: readonly CommandEntry[] = [
     meaning: 'Closes the server and what it accepted.',
     forms: [test('AT+SERVERSTOP=?'), write('AT+SERVERSTOP=<server_index>', [SERVER])],
     answers: [answer('+SERVERSTOP', [SERVER, SOCKET_ERR], { sentence: indexedOutcome('server', 'stopped', 'tcpip') })],
-    outcome: outcome('+SERVERSTOP', 'tcpip', AFTER_OK),
+    outcome: outcome('+SERVERSTOP', 'tcpip', EITHER),
     errors: 'tcpip',
     section: m3('11.2'),
   }),
