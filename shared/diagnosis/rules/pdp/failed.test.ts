@@ -22,6 +22,9 @@ test.each([
   ['open already', exchanges(REGISTERED, ['AT+NETOPEN', '+IP ERROR: Network is already opened', 'ERROR']), []],
   ['running already', exchanges(REGISTERED, ['AT+CMQTTSTART', '+CMQTTSTART: 23', 'ERROR']), []],
   ['switched off', exchanges(REGISTERED, ['AT+CGACT=0,1', 'ERROR']), []],
+  ['with the modem side alone', exchanges(['', '+CEREG: 1'], ['', '+CMQTTSTART: 7']), ['fault']],
+  ['the same of sockets', exchanges(['', 'OK'], 20, ['', '+NETOPEN: 1']), ['fault']],
+  ['an answer that says open', exchanges(['', '+NETOPEN: 1', 'OK']), []],
 ])('%s', (_name, log, severities) => {
   expect(severitiesIn(pdpFailed, log)).toEqual(severities);
 });

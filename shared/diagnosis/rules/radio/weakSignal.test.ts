@@ -14,6 +14,7 @@ test.each([
     exchanges(WEAK, ['AT+CMQTTPUB=0,1,60', 'OK'], 60, ['', '+CMQTTPUB: 0,17']),
     ['fault'],
   ],
+  ['with the modem side alone', exchanges(['', '+CSQ: 4,99', 'OK'], 60, ['', '+CMQTTCONNECT: 0,3']), ['fault']],
   ['and the network goes', exchanges(WEAK, 60, ['', '+CMQTTNONET']), ['fault']],
   ['RSRP in tenths', exchanges(cpsi('-150,-1211,-900'), SEARCHING), ['fault']],
   ['RSRP in whole dBm', exchanges(cpsi('-15,-121,-90'), SEARCHING), ['fault']],

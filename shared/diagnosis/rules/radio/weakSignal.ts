@@ -6,6 +6,7 @@ import { networkFailures } from '../support/failures.ts';
 import { finding, type Seen, seen, seenResult } from '../support/finding.ts';
 import { progressOf } from '../support/progress.ts';
 import { linesNamed, outcomeLine, wholeNumber } from '../support/select.ts';
+import { type ServiceResult, serviceResults } from '../support/serviceResults.ts';
 
 const WEAK_RSSI = 10;
 const WEAK_RSRP = -115;
@@ -27,7 +28,9 @@ export const weakSignal: Rule = {
       unregistered !== undefined && isSearching(unregistered) && !progress.after('registration', unregistered.t);
     const typical = failures.filter((each) => isTypical(each) && !progress.after('tcp', each.t));
     const lost = capture.urcs.filter(isLoss);
+    const unasked = unaskedFailures(capture).filter(({ event }) => !progress.after('tcp', event.t));
     const what: readonly Seen[] = [
+      ...unasked.map(({ event }) => seen(event)),
       ...typical.map((each) => seenResult(each, outcomeLine(each)?.text)),
       ...lost.map((event) => seen(event)),
       ...(searching ? [seen(unregistered)] : []),
@@ -64,6 +67,16 @@ function isTypical({ name, outcome, result }: Transaction): boolean {
   if (outcome !== null && name.startsWith('+CMQTT')) return LOST_UPLINK.has(outcome.code);
   return FAR_AWAY.test(name);
 }
+
+/** Where only the modem's side was recorded: results that are typical. */
+const unaskedFailures = (capture: Capture): readonly ServiceResult[] =>
+  capture.hasHost
+    ? []
+    : serviceResults(capture).filter(
+        ({ name, table, code, transaction }) =>
+          transaction === null &&
+          ((table === 'mqtt' && LOST_UPLINK.has(code)) || (name === '+CIPOPEN' && (code === 1 || code === 10))),
+      );
 
 const isLoss = ({ name, fields, text }: SerialEvent): boolean =>
   name === '+CMQTTNONET' ||

@@ -25,6 +25,11 @@ test('a modem that answers later is there too', () => {
   expect(severitiesIn(hostConsole, exchanges(['AT', 'gateway login: '], 5, ['AT', 'OK']))).toEqual(['warning']);
 });
 
+test('the text of a message may say anything, with the modem side alone too', () => {
+  const log = String.raw`0 RX \r\n+CMGR: "REC READ","+10000000","","24/05/01,10:00:00+08"\r\nmeter login: see below\r\n\r\nOK\r\n`;
+  expect(severitiesIn(hostConsole, log)).toEqual([]);
+});
+
 test('the log of a firmware is a console by itself', () => {
   const capture = captureFromText(exchanges(['', 'gateway login: ']));
   const link = {

@@ -29,6 +29,11 @@ export const hostConsole: Rule = {
         .filter(({ name }) => name !== null && ELSEWHERE.test(name))
         .flatMap(({ lines }) => lines.map(({ seq }) => seq)),
     );
+    // Where the command was not recorded, the header tells.
+    for (const [i, { name }] of capture.serial.entries()) {
+      const next = capture.serial[i + 1];
+      if (ELSEWHERE.test(name) && next !== undefined) messages.add(next.seq);
+    }
     const speaks = ({ row, text, seq, link }: SerialEvent): boolean =>
       row.dir === 'rx' &&
       row.kind !== 'echo' &&
