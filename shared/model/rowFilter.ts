@@ -1,5 +1,5 @@
 import type { RowFilter } from '../contract/log.ts';
-import { parsePacketPart } from '../protocol/mqtt/packetPart.ts';
+import { isLaterPart } from '../protocol/mqtt/packetPart.ts';
 import { somePacketTopic } from '../protocol/mqtt/packetTopic.ts';
 import { compileTopicFilter } from '../protocol/mqtt/topicMatch.ts';
 import type { LinkInfo } from './link.ts';
@@ -57,7 +57,7 @@ export function compileRowFilter(filter: RowFilter, links: (id: number) => LinkI
     if (lane === NOTE ? !notePasses(link, kind) : selective && !linkPasses(link)) return false;
     if (packetTypes !== undefined || topicTest !== undefined) {
       if (lane !== MQTT || kind !== PACKET) return false;
-      if (chunk.texts.size > 0 && isLaterPart(chunk.texts.get(i))) return false;
+      if (chunk.texts.size > 0 && isLaterPart(chunk.texts.get(i) ?? '')) return false;
       const start = chunk.start[i] ?? 0;
       const end = chunk.start[i + 1] ?? start;
       if (start === end) return false; // the next byte is another row's
@@ -69,12 +69,6 @@ export function compileRowFilter(filter: RowFilter, links: (id: number) => LinkI
     }
     return search === undefined || search(chunk, i);
   };
-}
-
-/** A piece of a long packet, which does not begin with a fixed header. */
-function isLaterPart(text: string | undefined): boolean {
-  const part = text === undefined ? null : parsePacketPart(text);
-  return part !== null && part.part > 1;
 }
 
 function maskOf(flags: readonly boolean[]): number {

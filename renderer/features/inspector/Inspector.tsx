@@ -3,13 +3,13 @@ import { useState } from 'react';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import type { Row } from '#shared/model/row.ts';
 import type { PacketField } from '#shared/protocol/mqtt/fields.ts';
-import { packetFields } from '#shared/protocol/mqtt/fields.ts';
 import { AtExplanation } from './AtExplanation.tsx';
 import { ContentView } from './ContentView.tsx';
 import { FieldTable } from './FieldTable.tsx';
 import { HexView } from './HexView.tsx';
 import styles from './Inspector.module.css';
 import { RowFacts } from './RowFacts.tsx';
+import { rowFields } from './rowFields.ts';
 import { useSelectedRow } from './useSelectedRow.ts';
 
 /** What the selected row is: facts, fields, content, bytes. Decoded here and only now. */
@@ -30,7 +30,7 @@ export function Inspector() {
 
 function InspectedRow({ row }: { row: Row }) {
   const [marked, setMarked] = useState<PacketField | null>(null);
-  const fields = row.lane === 'mqtt' && row.kind === 'packet' ? packetFields(row.bytes, row.level) : [];
+  const fields = rowFields(row);
   return (
     <div className={styles.columns}>
       <div className={styles.column}>

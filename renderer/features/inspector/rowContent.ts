@@ -1,4 +1,5 @@
 import type { Row } from '#shared/model/row.ts';
+import { isLaterPart } from '#shared/protocol/mqtt/packetPart.ts';
 import { summarizePacket } from '#shared/protocol/mqtt/summary.ts';
 
 export interface RowContent {
@@ -6,11 +7,12 @@ export interface RowContent {
   readonly bytes: Uint8Array;
 }
 
-/** What of a row can be read as text: a PUBLISH's payload, a serial row's bytes. null where the fields tell all. */
+/** What of a row can be read as text: a PUBLISH's payload, a later piece of a long packet, a serial row's bytes. null where the fields tell all. */
 export function rowContent(row: Row): RowContent | null {
   if (row.lane === 'note') return null;
   if (row.lane === 'serial') return { title: row.kind === 'payload' ? 'Payload' : 'Text', bytes: row.bytes };
   if (row.kind !== 'packet') return null;
+  if (isLaterPart(row.text)) return { title: `Packet, ${row.text}`, bytes: row.bytes };
   const summary = summarizePacket(row.bytes, row.level);
   if (summary.type !== 'PUBLISH') return null;
   const { start, length } = summary.payload;

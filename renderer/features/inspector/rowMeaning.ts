@@ -1,5 +1,6 @@
 import { assertNever } from '#shared/base/assertNever.ts';
 import type { MqttKind, MqttRow, NoteKind, Row, SerialKind } from '#shared/model/row.ts';
+import { isLaterPart } from '#shared/protocol/mqtt/packetPart.ts';
 import { type PacketSummary, summarizePacket } from '#shared/protocol/mqtt/summary.ts';
 import { PACKET_MEANING } from './packetMeaning.ts';
 
@@ -44,7 +45,8 @@ export function rowMeaning(row: Row): string {
     case 'serial':
       return SERIAL_MEANING[row.kind];
     case 'mqtt':
-      return row.kind === 'packet' ? PACKET_MEANING[packetType(row)] : MQTT_MEANING[row.kind];
+      if (row.kind !== 'packet') return MQTT_MEANING[row.kind];
+      return isLaterPart(row.text) ? LATER_PART : PACKET_MEANING[packetType(row)];
     case 'note':
       return NOTE_MEANING[row.kind];
     default:
@@ -52,8 +54,11 @@ export function rowMeaning(row: Row): string {
   }
 }
 
+const LATER_PART = 'The next bytes of a packet too long for one row. Its header and fields are in part 1.';
+
 /** The row's name: the control packet's type, else its kind. */
 export function rowTitle(row: Row): string {
+  if (row.lane === 'mqtt' && isLaterPart(row.text)) return 'later part';
   return row.lane === 'mqtt' && row.kind === 'packet' ? packetType(row) : (SERIAL_NAMES.get(row.kind) ?? row.kind);
 }
 

@@ -18,3 +18,6 @@ export function parsePacketPart(text: string): PacketPart | null {
   const match = text === '' ? null : PATTERN.exec(text);
   return match === null ? null : { part: Number(match[1]), parts: Number(match[2]) };
 }
+
+/** A piece of a long packet that does not begin with its fixed header: it must not be read as a packet. */
+export const isLaterPart = (text: string): boolean => (parsePacketPart(text)?.part ?? 1) > 1;

@@ -1,5 +1,5 @@
 import type { MqttRow } from '../../../model/row.ts';
-import { parsePacketPart } from '../../../protocol/mqtt/packetPart.ts';
+import { isLaterPart } from '../../../protocol/mqtt/packetPart.ts';
 import { type PacketSummary, summarizePacket } from '../../../protocol/mqtt/summary.ts';
 import type { Capture } from '../../types.ts';
 
@@ -16,7 +16,7 @@ export const deviceRows = (capture: Capture): readonly MqttRow[] =>
 /** Packets of devices in order; of one that was cut over several rows the first. */
 export const lanePackets = (capture: Capture): readonly LanePacket[] =>
   deviceRows(capture)
-    .filter(({ kind, text }) => kind === 'packet' && (parsePacketPart(text)?.part ?? 1) === 1)
+    .filter(({ kind, text }) => kind === 'packet' && !isLaterPart(text))
     .map((row) => ({ row, packet: summarizePacket(row.bytes, row.level) }));
 
 /** The broker's answers to CONNECT alone, without reading the rest. */
