@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { explainCommand } from './commands/explain.ts';
+import { modemCommand } from './commands/modem.ts';
 import { serveCommand } from './commands/serve.ts';
 import { programPaths } from './host/programPaths.ts';
 
@@ -12,7 +13,7 @@ const program = new Command('modemscope')
   .description('A test bench for cellular MQTT devices: AT traffic, MQTT packets and a console on one clock.')
   .version(paths.version)
   .showHelpAfterError('(add --help for the options)');
-for (const command of [serveCommand(paths), explainCommand()])
+for (const command of [serveCommand(paths), explainCommand(), modemCommand()])
   program.addCommand(command.copyInheritedSettings(program));
 
 try {

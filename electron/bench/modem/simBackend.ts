@@ -4,7 +4,8 @@ import { createModem } from '#shared/modem/createModem.ts';
 import type { FaultPoints } from '#shared/modem/faults/faultPoints.ts';
 import type { ModemNetwork } from '#shared/modem/modemNetwork.ts';
 import { MODEM_PROFILE_NAMES, type ModemProfileName } from '#shared/modem/modemProfile.ts';
-import { DEFAULT_MODEM_SETTINGS } from '#shared/modem/modemSettings.ts';
+import { DEFAULT_MODEM_SETTINGS, type ModemSettings } from '#shared/modem/modemSettings.ts';
+import type { SimModem } from '#shared/modem/simModem.ts';
 import type { SerialBackend } from '../serial/serialBackend.ts';
 import { createSimPort } from './simPort.ts';
 
@@ -14,6 +15,12 @@ export interface SimBackendDeps {
   readonly network: ModemNetwork;
   /** What is armed for the modems behind `sim:` ports. */
   readonly faults: FaultPoints;
+  /** Where a modem is other than usual. */
+  readonly settings?: Partial<ModemSettings>;
+  /** A modem was made for a port that is being opened. */
+  readonly onModem?: (path: string, modem: SimModem) => void;
+  /** Something to show of a modem changed. */
+  readonly onChange?: () => void;
 }
 
 const PREFIX = 'sim:';
@@ -38,7 +45,11 @@ export function withSimulatedPorts(deps: SimBackendDeps, backend: SerialBackend)
       return ok(
         createSimPort({
           ...{ clock: deps.clock, baud: settings.baud },
-          makeModem: (line) => createModem({ ...deps, ...line }, { ...DEFAULT_MODEM_SETTINGS, profile }),
+          makeDevice(line) {
+            const modem = createModem({ ...deps, ...line }, { ...DEFAULT_MODEM_SETTINGS, profile, ...deps.settings });
+            deps.onModem?.(path, modem);
+            return modem;
+          },
         }),
       );
     },

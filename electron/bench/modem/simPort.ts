@@ -1,6 +1,6 @@
 import type { Clock } from '#shared/base/clock.ts';
 import { err, ok } from '#shared/base/result.ts';
-import type { SimModem } from '#shared/modem/simModem.ts';
+import type { UartDevice } from '#shared/modem/simModem.ts';
 import { overUart } from '#shared/modem/uartLine.ts';
 import { createPortEvents } from '../serial/portEvents.ts';
 import type { SerialPortHandle } from '../serial/serialBackend.ts';
@@ -12,30 +12,30 @@ export interface SimPortDeps {
   readonly clock: Pick<Clock, 'after'>;
   /** The host's speed. */
   readonly baud: number;
-  /** Makes the modem behind the port. `toHost` is never called within a call of the modem. */
-  readonly makeModem: (line: {
+  /** Makes what is behind the port. `toHost` is never called within a call of it. */
+  readonly makeDevice: (line: {
     readonly toHost: (bytes: Uint8Array) => void;
     readonly onBaud: (baud: number) => void;
-  }) => SimModem;
+  }) => UartDevice;
 }
 
 /**
- * A simulated modem in this process as a serial port. Both ends have a speed of their own, so that bytes are garbled when
+ * A simulated device in this process as a serial port. Both ends have a speed of their own, so that bytes are garbled when
  * they differ. It is powered when somebody listens, and off when the port is closed.
  */
-export function createSimPort({ clock, baud, makeModem }: SimPortDeps): SerialPortHandle {
+export function createSimPort({ clock, baud, makeDevice }: SimPortDeps): SerialPortHandle {
   const events = createPortEvents();
   let hostBaud = baud;
-  let modemBaud = 0;
+  let deviceBaud = 0;
   let held: Uint8Array[] | null = null;
   let heldBytes = 0;
   let driven = { dtr: true, rts: true };
   let powered = false;
   let stopRelease = (): void => undefined;
 
-  const modem = makeModem({
+  const device = makeDevice({
     toHost(bytes) {
-      const read = overUart(bytes, modemBaud, hostBaud);
+      const read = overUart(bytes, deviceBaud, hostBaud);
       if (held === null) {
         events.data(read.slice());
       } else if (heldBytes + read.length <= MAX_HELD) {
@@ -44,7 +44,7 @@ export function createSimPort({ clock, baud, makeModem }: SimPortDeps): SerialPo
       }
     },
     onBaud(speed) {
-      modemBaud = speed;
+      deviceBaud = speed;
     },
   });
   const release = (): void => {
@@ -59,14 +59,14 @@ export function createSimPort({ clock, baud, makeModem }: SimPortDeps): SerialPo
       const off = events.onData(listener);
       if (!powered) {
         powered = true;
-        modem.powerOn();
+        device.powerOn();
       }
       return off;
     },
     onLost: events.onLost,
     write(bytes) {
       if (events.over) return Promise.resolve(err('failed', 'The port is closed.'));
-      modem.receive(overUart(bytes, hostBaud, modemBaud));
+      device.receive(overUart(bytes, hostBaud, deviceBaud));
       return Promise.resolve(ok(undefined));
     },
     hold(wanted) {
@@ -81,7 +81,7 @@ export function createSimPort({ clock, baud, makeModem }: SimPortDeps): SerialPo
     setLines(lines) {
       if (events.over) return Promise.resolve(err('failed', 'The port is closed.'));
       driven = { dtr: lines.dtr ?? driven.dtr, rts: lines.rts ?? driven.rts };
-      modem.setDtr(driven.dtr);
+      device.setDtr(driven.dtr);
       return Promise.resolve(ok(undefined));
     },
     // A modem that is there and clear to send; it tells no more of itself on its lines.
@@ -94,7 +94,7 @@ export function createSimPort({ clock, baud, makeModem }: SimPortDeps): SerialPo
       events.finish();
       stopRelease();
       held = null;
-      modem.close();
+      device.close();
       return Promise.resolve();
     },
   };

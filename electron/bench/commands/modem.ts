@@ -1,0 +1,77 @@
+import { resolve } from 'node:path';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { type FaultSpec, parseFaultSpec } from '#shared/modem/faults/faultSpec.ts';
+import { MODEM_PROFILE_NAMES, type ModemProfileName } from '#shared/modem/modemProfile.ts';
+import type { ListenAddress } from '../server/listenAddress.ts';
+import { listFaults } from './listFaults.ts';
+import { parseAddress, parseBaud } from './parseServeOptions.ts';
+import { type EndpointOption, runModem } from './runModem.ts';
+
+interface ModemOptions {
+  readonly port?: string;
+  readonly pty?: string;
+  readonly tcp?: ListenAddress;
+  readonly profile: ModemProfileName;
+  readonly baud: number;
+  readonly fault: readonly FaultSpec[];
+  readonly faults?: boolean;
+  readonly json?: boolean;
+}
+
+/** `modemscope modem`. */
+export function modemCommand(): Command {
+  return new Command('modem')
+    .summary('play a SIM7600 on a serial port, a pseudo terminal or a TCP port')
+    .description(
+      'Plays a modem to real firmware: on a serial port (crossed to the board), on a pseudo terminal or on a raw TCP port.\n' +
+        'It answers AT commands as a SIM7600 or A76xx does and opens real connections. Prints one line when it is ready. Ctrl+C ends it.',
+    )
+    .option('--port <PATH>', 'serial port of this machine; its speed follows AT+IPR')
+    .option('--pty <LINK>', 'a pseudo terminal with this path (Linux, macOS; needs socat)', (link) => resolve(link))
+    .option('--tcp <HOST:PORT>', 'a raw TCP port, one host at a time; port 0 takes any free one', parseAddress)
+    .addOption(new Option('--profile <FAMILY>', 'which modem').choices(MODEM_PROFILE_NAMES).default('sim7600'))
+    .option('--baud <N>', 'speed it starts with', parseBaud, 115_200)
+    .addOption(
+      new Option('--fault <NAME[=VALUE][@WHEN]>', 'arm a fault; may be given several times')
+        .argParser(addFault)
+        .default([], 'none'),
+    )
+    .option('--faults', 'list the faults there are, and end')
+    .option('--json', 'print one line {"ready","endpoint","pid"} when ready; with --faults one JSON array')
+    .addHelpText(
+      'after',
+      '\nA fault bites when it can, or when @WHEN says: @3 at the third occasion, @3+ from the third on, @20s after 20 s,\n' +
+        '@20s..30s until then, @5% at one occasion in twenty, @CMQTTPUB:3 when that command is given for the third time.\n' +
+        'Example: modemscope modem --pty /tmp/modem --fault cmqtt-pub=14@3 --fault restart@60s',
+    )
+    .action(async (options: ModemOptions) => {
+      if (options.faults === true) {
+        // Whoever reads may stop reading (`| head`).
+        process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+        process.stdout.write(listFaults(options.json === true));
+        return;
+      }
+      const { profile, baud, fault: faults, json = false } = options;
+      await runModem({ endpoint: chosenEndpoint(options), profile, baud, faults, json });
+    });
+}
+
+function addFault(text: string, before: readonly FaultSpec[]): readonly FaultSpec[] {
+  const spec = parseFaultSpec(text);
+  if (spec.ok) return [...before, spec.value];
+  const hint = spec.error.code === 'unknown-fault' ? ' "modemscope modem --faults" lists them.' : '';
+  throw new InvalidArgumentError(`${spec.error.message}${hint}`);
+}
+
+function chosenEndpoint({ port, pty, tcp }: ModemOptions): EndpointOption {
+  const chosen: EndpointOption[] = [
+    ...(port === undefined ? [] : [{ type: 'port', path: port } as const]),
+    ...(pty === undefined ? [] : [{ type: 'pty', link: pty } as const]),
+    ...(tcp === undefined ? [] : [{ type: 'tcp', address: tcp } as const]),
+  ];
+  const [endpoint] = chosen;
+  if (endpoint === undefined || chosen.length > 1) {
+    throw new Error('Say where the modem is to answer: one of --port PATH, --pty LINK and --tcp HOST:PORT.');
+  }
+  return endpoint;
+}
