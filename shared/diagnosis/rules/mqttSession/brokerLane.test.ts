@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import type { LinkInfo } from '../../../model/link.ts';
 import { findIn, type MqttSeen, severitiesIn } from '../../capture.testkit.ts';
 import { CONNECT_BYTES, CONNECTED, dialogue, PUBLISHING, SOCKET_OPEN, sent } from '../../dialogue.testkit.ts';
+import type { Rule } from '../../types.ts';
+import { refusedNotAuthorized } from '../mqttConnect/refused.ts';
 import { clientIdTakeover } from './clientIdTakeover.ts';
 import { keepAlive } from './keepAlive.ts';
 import { malformed } from './malformed.ts';
@@ -89,6 +92,49 @@ describe('mqtt.timeout at the broker', () => {
   });
   test('acknowledged is another matter', () => {
     expect(severitiesIn(timeout, log, { mqtt: [...SESSION, publish(21.5, 'dev/3/t'), puback(21.6)] })).toEqual([]);
+  });
+});
+
+describe('MQTT that was seen in the bytes of the UART is not the broker’s side', () => {
+  // The firmware speaks through a proxy to this broker: the same client is seen twice.
+  const inUart: LinkInfo = {
+    ...{ id: 9, lane: 'mqtt', role: 'uart', name: 'bench-3', address: 'ttyUSB2 socket 0', clientId: 'bench-3' },
+    ...{ level: 4, openedAt: 0, closedAt: null },
+  };
+  const onLink = (rows: readonly MqttSeen[]): readonly MqttSeen[] => rows.map((row) => ({ ...row, link: 9 }));
+  test.each<readonly [string, Rule, string, readonly MqttSeen[], readonly string[]]>([
+    ['no second connection', clientIdTakeover, dialogue(), [...onLink([connect(1, 'x')]), connect(1.2, 'x', 2)], []],
+    ['no silence', keepAlive, dialogue(), onLink([connect(1, 'x'), connack(1.1), close(91)]), []],
+    [
+      'no arrival',
+      neverArrived,
+      published('+CMQTTPUB: 0,0', '@60 > AT', 'OK'),
+      [...SESSION, ...onLink([publish(21.5, 'dev/3/t')])],
+      ['fault'],
+    ],
+    [
+      'no acknowledgement',
+      notConfirmed,
+      published('@60 > AT', 'OK'),
+      [...SESSION, ...onLink([publish(21.5, 'dev/3/t'), puback(21.6)])],
+      [],
+    ],
+    [
+      'nothing malformed',
+      malformed,
+      dialogue(),
+      onLink([{ seconds: 1, kind: 'malformed', text: 'not MQTT', bytes: [1] }]),
+      [],
+    ],
+    [
+      'no refusal',
+      refusedNotAuthorized,
+      dialogue(),
+      onLink([connect(1, 'x'), { seconds: 2, dir: 'tx', bytes: [0x20, 2, 0, 5] }]),
+      [],
+    ],
+  ])('%s', (_, rule, log, mqtt, expected) => {
+    expect(severitiesIn(rule, log, { mqtt, links: [inUart] })).toEqual(expected);
   });
 });
 
