@@ -8,8 +8,8 @@ import { finding, seen, seenCommand, seenResult } from '../support/finding.ts';
 import { maskedCommand } from '../support/maskedCommand.ts';
 import { progressOf } from '../support/progress.ts';
 import { unregistered } from '../support/registration.ts';
-import { cmeCode, lastBefore, linesNamed, outcomeLine, SECONDS } from '../support/select.ts';
-import { indexFrom } from '../support/serialRow.ts';
+import { cmeCode, lastBefore, linesNamed, outcomeLine } from '../support/select.ts';
+import { endsAnswer } from '../support/serialRow.ts';
 import { type ServiceResult, serviceResults } from '../support/serviceResults.ts';
 import { simReports } from '../support/simStates.ts';
 
@@ -65,13 +65,9 @@ function unaskedFailures(capture: Capture): readonly ServiceResult[] {
   return serviceResults(capture).filter(({ event, name, code, transaction }) => {
     if (transaction !== null || code === 0) return false;
     if (name === '+CMQTTSTART') return code !== 23;
-    const next = name === '+NETOPEN' ? capture.serial[indexFrom(capture, event.seq + 1)] : undefined;
-    return name === '+NETOPEN' && !(next?.text === 'OK' && next.t - event.row.tLast <= SAME_ANSWER);
+    return name === '+NETOPEN' && !endsAnswer(capture, event);
   });
 }
-
-/** A line of an answer and its OK come within this time of each other. */
-const SAME_ANSWER = SECONDS / 20;
 
 /** What the modem gave as the reason, in words. */
 function reasonOf(reports: readonly SerialEvent[], transaction: Transaction): string {

@@ -33,6 +33,7 @@ test.each([
   ['a result came before, perhaps of a reset', rx`0 RX \r\n+CREG: 1\r\n\r\nOK\r\n${'\n'}9 RX \r\nRDY\r\n`, []],
   ['the result was that of a query', rx`0 RX \r\n+CSQ: 9,99\r\n\r\nOK\r\n${'\n'}9 RX \r\nRDY\r\n`, ['fault']],
   ['the result was that of data', rx`0 RX \r\n>${'\n'}0.02 RX \r\nOK\r\n${'\n'}9 RX \r\nRDY\r\n`, ['fault']],
+  ['too fast for a reset', rx`0 RX \r\nOK\r\n${'\n'}0.9 RX \r\nRDY\r\n`, ['fault']],
   ['it went on after the result', rx`0 RX \r\nOK\r\n${'\n'}4 RX \r\n+CREG: 1\r\n${'\n'}9 RX \r\nRDY\r\n`, ['fault']],
   ['it went down after the result', rx`0 RX \r\nOK\r\n${'\n'}1 RX \r\n+CMQTTNONET\r\n${'\n'}9 RX \r\nRDY\r\n`, []],
   ['only reports came before', rx`0 RX \r\n+CREG: 1\r\n${'\n'}9 RX \r\nRDY\r\n`, ['fault']],

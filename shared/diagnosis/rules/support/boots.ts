@@ -86,9 +86,13 @@ function mayHideCommand(capture: Capture, { link, t, seq }: SerialEvent): boolea
   if (result?.text !== 'OK' || t - result.t > UNSEEN_COMMAND) return false;
   const before = said[last - 1];
   const answers = before !== undefined && result.t - before.row.tLast <= SAME_ANSWER && isAnswer(before);
-  return !answers && said.slice(last + 1).every(({ text }) => TORN_DOWN.test(text));
+  const after = said.slice(last + 1);
+  if (after.length === 0 && t - result.row.tLast < LEAST_BOOT) return false;
+  return !answers && after.every(({ text }) => TORN_DOWN.test(text));
 }
 
+/** No modem starts faster from a reset. */
+const LEAST_BOOT = 2 * SECONDS;
 /** The lines of an answer and its OK come within this time of each other. */
 const SAME_ANSWER = SECONDS / 20;
 /** What a modem says while it goes down (manual V3.00, 11.4, 16.3.2). */

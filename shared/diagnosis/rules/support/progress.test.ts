@@ -59,6 +59,17 @@ test.each([
   expect(progressOf(captureFromText(text)).before(1000 * S)).toBe(layer);
 });
 
+test.each([
+  [['', '+NETOPEN: 0'], 'socket'],
+  [['', '+NETOPEN: 0', 'OK'], 'uart'],
+  [['', 'OK', '+CIPOPEN: 0,0'], 'tcp'],
+  [['', '+CMQTTCONNECT: 0,0'], 'mqtt-connect'],
+  [['', '+CMQTTCONNECT: 0,3'], 'uart'],
+  [['', '+CMQTTPUB: 0,0'], 'mqtt-session'],
+] as const)('with the modem side alone, its results count: %j', (said, layer) => {
+  expect(progressOf(captureFromText(exchanges(said))).before(9 * S)).toBe(layer);
+});
+
 test('an empty capture has none', () => {
   const progress = progressOf(captureFromText(''));
   expect([progress.before(S), progress.after('power', 0), progress.regained(0, 'at')]).toEqual(['power', false, false]);

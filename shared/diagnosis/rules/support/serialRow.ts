@@ -43,6 +43,18 @@ export function isComplete(capture: Capture, { commandSeq, command }: Transactio
   return false;
 }
 
+/** The lines of an answer and its OK come within this time of each other, in microseconds. */
+const SAME_ANSWER = 50_000;
+
+/** An OK comes right behind the line: it answers a query. */
+export function endsAnswer(capture: Capture, { seq, link, row }: SerialEvent): boolean {
+  for (let i = indexFrom(capture, seq + 1); i < capture.serial.length; i += 1) {
+    const next = capture.serial[i];
+    if (next?.link === link && next.row.dir === 'rx') return next.text === 'OK' && next.t - row.tLast <= SAME_ANSWER;
+  }
+  return false;
+}
+
 /** Bytes as characters of the same numbers. */
 export const latin1Text = (bytes: Uint8Array): string =>
   Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');

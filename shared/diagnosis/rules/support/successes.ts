@@ -2,6 +2,8 @@ import type { Transaction } from '../../../protocol/at/engine/transaction.ts';
 import { type Capture, LAYERS, type Layer, type SerialEvent, type SocketPacket } from '../../types.ts';
 import { isRegistered, registrationReports } from './registrationReports.ts';
 import { confirmed, endOf, hasSucceeded, linesNamed, wholeNumber } from './select.ts';
+import { endsAnswer } from './serialRow.ts';
+import { serviceResults } from './serviceResults.ts';
 
 /** Something that demonstrably worked. */
 export interface Success {
@@ -116,6 +118,28 @@ function fromPacket({ dir, packet, row: { t, seq } }: SocketPacket): Success | n
   }
 }
 
+const PROVEN_BY_RESULT: Readonly<Record<string, Layer>> = {
+  '+NETOPEN': 'socket',
+  '+CMQTTSTART': 'socket',
+  '+CCHSTART': 'socket',
+  '+CIPOPEN': 'tcp',
+  '+CCHOPEN': 'tcp',
+  '+CMQTTCONNECT': 'mqtt-connect',
+  '+CMQTTPUB': 'mqtt-session',
+  '+CMQTTSUB': 'mqtt-session',
+  '+CMQTTUNSUB': 'mqtt-session',
+};
+
+/** Results of commands that the capture does not hold. `+NETOPEN: 0` with an OK behind it answers a query: closed. */
+const unaskedResults = (capture: Capture): readonly Success[] =>
+  capture.hasHost
+    ? []
+    : serviceResults(capture).flatMap(({ event, name, code, transaction }) => {
+        const layer = PROVEN_BY_RESULT[name];
+        if (transaction !== null || code !== 0 || layer === undefined) return [];
+        return name === '+NETOPEN' && endsAnswer(capture, event) ? [] : [at(event, layer)];
+      });
+
 /** What worked in this capture, in order. */
 export function successes(capture: Capture): readonly Success[] {
   const found: Success[] = [];
@@ -131,15 +155,18 @@ export function successes(capture: Capture): readonly Success[] {
     const success = fromPacket(packet);
     if (success !== null) found.push(success);
   }
+  found.push(...unaskedResults(capture));
   for (const { event, stat } of registrationReports(capture)) {
     if (isRegistered(stat)) found.push(at(event, 'registration'));
   }
   for (const event of capture.serial) {
-    if (event.row.dir === 'rx' && (event.row.kind === 'final' || event.row.kind === 'urc'))
-      found.push(at(event, 'uart'));
+    if (event.row.dir === 'rx' && TEXT.has(event.row.kind)) found.push(at(event, 'uart'));
   }
   return found.sort((a, b) => a.t - b.t || a.seq - b.seq);
 }
+
+/** Lines that only a modem on a sound serial line says. */
+const TEXT: ReadonlySet<string> = new Set(['final', 'urc', 'late']);
 
 const rankOf = (layer: Layer): number => LAYERS.indexOf(layer);
 
