@@ -47,8 +47,8 @@ async function choosePort(label: 'MCU port' | 'Modem port', path: string): Promi
   await page.getByLabel(`${label}: path`).fill(path);
 }
 
-/** Answers AT as long as it is asked; stops it by the returned function. */
-function answerAt(board: Board): () => void {
+/** Does something while the board answers AT. */
+async function whileAnswering(board: Board, action: () => Promise<void>): Promise<void> {
   let answered = board.received().length;
   const timer = setInterval(() => {
     const asked = board.received().slice(answered);
@@ -56,7 +56,7 @@ function answerAt(board: Board): () => void {
     answered += asked.length;
     void board.send('AT\r\r\nOK\r\n', [4]);
   }, 5);
-  return () => clearInterval(timer);
+  await action().finally(() => clearInterval(timer));
 }
 
 test('a tap is opened on two ports, and refuses the same one twice', async () => {
@@ -102,10 +102,10 @@ test('a speed is looked for once that is agreed to, and what was found is used',
   await button('Detect speed of ttyMODEM').click();
   await page.getByText('Sends AT to ttyMODEM at one speed after the other').waitFor();
   expect(modem.received()).toBe('');
-  const stop = answerAt(modem);
-  await button('Send AT').click();
-  await page.getByText('AT is answered at 115200 baud.').waitFor();
-  stop();
+  await whileAnswering(modem, async () => {
+    await button('Send AT').click();
+    await page.getByText('AT is answered at 115200 baud.').waitFor();
+  });
   await button('Use 115200 baud').click();
   await eventually('the speed in the field', async () => (await baud.textContent()) === '115200');
   await page.keyboard.press('Escape');
@@ -175,10 +175,10 @@ test('a line is sent to the MCU as if from the modem, and marked', async () => {
 test('the speed of the modem behind a bridge is looked for from the palette', async () => {
   await page.keyboard.press('Control+k');
   await page.keyboard.type('detect the speed of ttyMODEM');
-  const stop = answerAt(modem);
-  await page.keyboard.press('Enter');
-  await page.getByRole('region', { name: 'Modem side' }).getByText('AT is answered at 115200 baud.').waitFor();
-  stop();
+  await whileAnswering(modem, async () => {
+    await page.keyboard.press('Enter');
+    await page.getByRole('region', { name: 'Modem side' }).getByText('AT is answered at 115200 baud.').waitFor();
+  });
   await button('Close bridge').click();
   await chip().waitFor({ state: 'hidden' });
 });

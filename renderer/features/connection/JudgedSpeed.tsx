@@ -1,6 +1,7 @@
 import { Button } from '#renderer/ui/Button.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import type { BaudJudgement } from '#shared/contract/serial.ts';
+import styles from './DetectSpeed.module.css';
 import { nextUsualBaud } from './usualBauds.ts';
 
 export interface JudgedSpeedProps {
@@ -16,18 +17,18 @@ export function JudgedSpeed({ judged, baud, onUse }: JudgedSpeedProps) {
   if (verdict !== 'wrong-baud' && verdict !== 'noise') return null;
   const next = tryRate === null ? null : nextUsualBaud(baud, tryRate);
   return (
-    <Notice
-      severity="warning"
-      actions={
-        next === null ? null : (
+    <>
+      <Notice severity="warning">
+        {verdict === 'wrong-baud' ? `The bytes do not look like ${baud} baud. ` : ''}
+        {hint}
+      </Notice>
+      {next === null ? null : (
+        <div className={styles.choice}>
           <Button size="small" onClick={() => onUse(next)}>
-            Try {next}
+            Try {next} baud
           </Button>
-        )
-      }
-    >
-      {verdict === 'wrong-baud' ? `The bytes do not look like ${baud} baud. ` : ''}
-      {hint}
-    </Notice>
+        </div>
+      )}
+    </>
   );
 }

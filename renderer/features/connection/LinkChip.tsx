@@ -1,5 +1,6 @@
 import { ChevronDown } from 'lucide-react';
-import { useView } from '#renderer/app/services.ts';
+import { useEffect } from 'react';
+import { useServices, useView } from '#renderer/app/services.ts';
 import { Badge } from '#renderer/ui/Badge.tsx';
 import { Popover } from '#renderer/ui/Popover.tsx';
 import { StateDot } from '#renderer/ui/StateDot.tsx';
@@ -16,6 +17,14 @@ import { settingsLabel } from './portModel.ts';
 export function LinkChip({ link, detailed }: { link: SerialLink; detailed: boolean }) {
   const open = useView((slice) => slice.linkPanel === link.link);
   const setPanel = useView((slice) => slice.setLinkPanel);
+  const { view } = useServices();
+  // The number is given anew after a restart of the bench: another link must not open a panel that was left open.
+  useEffect(
+    () => () => {
+      if (view.getState().linkPanel === link.link) view.getState().setLinkPanel(null);
+    },
+    [view, link.link],
+  );
   const { dot, text } = linkWords(link);
   const isDirect = link.mode === 'direct';
   const isPlayer = link.path.startsWith('play:');

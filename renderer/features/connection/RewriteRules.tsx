@@ -1,5 +1,5 @@
 import { Plus, Route } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useBench, useServices } from '#renderer/app/services.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
@@ -26,6 +26,13 @@ export function RewriteRules({ link, rules }: { link: SerialLink; rules: readonl
   const [editing, setEditing] = useState<Editing | null>(null);
   const [trouble, setTrouble] = useState('');
   const plain = rules.map(({ hits: _, ...rule }): RewriteRule => rule);
+  const addButton = useRef<HTMLButtonElement>(null);
+  const wasEditing = useRef(false);
+  useEffect(() => {
+    // The form goes with the focus in it: the next thing to do gets it.
+    if (wasEditing.current && editing === null) addButton.current?.focus();
+    wasEditing.current = editing !== null;
+  }, [editing]);
   const full = rules.length >= MAX_REWRITE_RULES;
 
   const put = async (next: readonly RewriteRule[]): Promise<boolean> => {
@@ -68,7 +75,10 @@ export function RewriteRules({ link, rules }: { link: SerialLink; rules: readonl
               rule={rule}
               onToggle={(enabled) => void put(plain.map((one) => (one.id === rule.id ? { ...one, enabled } : one)))}
               onEdit={() => setEditing({ id: rule.id, form: ruleFormOf(rule) })}
-              onDelete={() => void put(plain.filter(({ id }) => id !== rule.id))}
+              onDelete={() => {
+                void put(plain.filter(({ id }) => id !== rule.id));
+                addButton.current?.focus();
+              }}
             />
           ),
         )}
@@ -85,6 +95,7 @@ export function RewriteRules({ link, rules }: { link: SerialLink; rules: readonl
             Redirect to my broker …
           </Button>
           <Button
+            ref={addButton}
             icon={<Plus />}
             disabled={full}
             onClick={() => setEditing({ id: null, form: newRuleForm('argument') })}

@@ -35,6 +35,8 @@ test('a bridge begins with the port of the modem, a tap with nothing: which wire
   expect(firstPair('bridge', [], [at, probe], NONE)).toMatchObject({ mcu: { path: '' }, modem: { path: at.path } });
   expect(firstPair('tap', [], [at, probe], NONE)).toMatchObject({ mcu: { path: '' }, modem: { path: '' } });
   expect(firstPair('bridge', [], [at, probe], new Set([at.path])).modem.path).toBe('');
+  const simulated: PortInfo = { ...at, path: 'sim:sim7600', kind: 'sim' };
+  expect(firstPair('bridge', [], [simulated, at], NONE).modem.path).toBe(at.path);
 });
 
 test('the pair opened last comes again, unless one of its ports is open', () => {

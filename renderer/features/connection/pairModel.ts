@@ -9,7 +9,7 @@ import {
 } from '#shared/contract/serial.ts';
 import { MAX_PAIRS, type SerialPair } from '#shared/contract/settings.ts';
 import type { PairMode } from './listenModes.ts';
-import { preferredPort, shortName } from './portModel.ts';
+import { shortName } from './portModel.ts';
 
 type PairSide = SerialPair[LinkSide];
 
@@ -17,7 +17,8 @@ const emptySide = (path = ''): PairSide => ({ path, settings: DEFAULT_SERIAL_SET
 
 /**
  * What the form begins with: the pair of that kind opened last; else a bridge gets the likeliest port of a modem, and the rest is
- * the user's to choose (''): which adapter is on which wire cannot be guessed. Ports that are open already are left out.
+ * the user's to choose (''): which adapter is on which wire cannot be guessed, nor whether a simulated modem is meant. Ports that
+ * are open already are left out.
  */
 export function firstPair(
   mode: PairMode,
@@ -27,11 +28,9 @@ export function firstPair(
 ): SerialPair {
   const last = pairs.find((pair) => pair.mode === mode && !open.has(pair.mcu.path) && !open.has(pair.modem.path));
   if (last !== undefined) return last;
-  const recommended = preferredPort(
-    ports.filter((port) => port.recommended && !open.has(port.path)),
-    '',
-  );
-  const modem = mode === 'bridge' && recommended?.kind !== 'player' ? recommended?.path : undefined;
+  const isModem = ({ path, kind, recommended }: PortInfo): boolean =>
+    recommended && kind !== 'sim' && kind !== 'player' && !open.has(path);
+  const modem = mode === 'bridge' ? ports.find(isModem)?.path : undefined;
   return { mode, mcu: emptySide(), modem: emptySide(modem), forwardLines: mode === 'bridge', rules: [] };
 }
 
