@@ -2,7 +2,6 @@ import type { Unsubscribe } from '#shared/base/emitter.ts';
 import { ok } from '#shared/base/result.ts';
 import type { BenchState } from '#shared/contract/bench.ts';
 import type { CommandHandlers, StreamHandlers } from '#shared/contract/contract.ts';
-import { NO_FAULTS } from '#shared/modem/faults/faultPoints.ts';
 import type { EventListener } from '#shared/rpc/serveWire.ts';
 import type { BenchDeps } from './benchDeps.ts';
 import { createBrokerService } from './broker/createBrokerService.ts';
@@ -11,7 +10,7 @@ import { createCaptureLog } from './capture/createCaptureLog.ts';
 import { createRowStream } from './capture/rowStream.ts';
 import { createConsoleService } from './console/createConsoleService.ts';
 import { createDiagnosisService } from './diagnosis/createDiagnosisService.ts';
-import { withSimulatedPorts } from './modem/simBackend.ts';
+import { createSimulator } from './modem/createSimulator.ts';
 import { createSequenceService } from './sequence/createSequenceService.ts';
 import { createSerialService } from './serial/createSerialService.ts';
 import { createSettingsService } from './settings/createSettingsService.ts';
@@ -36,10 +35,15 @@ export async function createBench(deps: BenchDeps): Promise<Bench> {
   const onChange = (): void => publisher.stateChanged();
 
   const broker = createBrokerService({ clock, log, onChange });
+  const simulator = createSimulator({
+    ...{ clock, random: Math.random, network: deps.network },
+    brokerAddress: () => broker.state().address,
+    onChange: (state) => publisher.simulatorChanged(state),
+  });
   const serial = createSerialService({
     clock,
     log,
-    backend: withSimulatedPorts({ clock, random: Math.random, network: deps.network, faults: NO_FAULTS }, deps.serial),
+    backend: simulator.over(deps.serial),
     sampleCaptures: deps.sampleCaptures,
     onChange,
   });
@@ -65,7 +69,7 @@ export async function createBench(deps: BenchDeps): Promise<Bench> {
   const diagnosis = createDiagnosisService({
     clock,
     log,
-    brokerAddress: () => broker.state().address,
+    brokerAddresses: () => [broker.state().address, ...simulator.brokerNames()].filter((address) => address !== ''),
     onDiagnosis: publisher.diagnosisChanged,
     onModems: publisher.modemsChanged,
     onSignal: publisher.signalSampled,
@@ -93,6 +97,7 @@ export async function createBench(deps: BenchDeps): Promise<Bench> {
       ...settings.handlers,
       ...diagnosis.handlers,
       ...sequences.handlers,
+      ...simulator.handlers(serial.handlers),
     },
     streams: { 'log.rows': createRowStream({ log, clock }) },
     onEvent: publisher.onEvent,
@@ -101,6 +106,7 @@ export async function createBench(deps: BenchDeps): Promise<Bench> {
       // The console before the others: its goodbye still wants a broker. Settings last: what the others did may change them.
       await console.close();
       await Promise.all([serial.close(), broker.close()]);
+      simulator.close();
       await settings.close();
       uartMqtt.close();
       diagnosis.close();

@@ -6,6 +6,7 @@ import type { DiagnosisState } from '#shared/contract/diagnosis.ts';
 import type { ModemState, SignalSample } from '#shared/contract/modem.ts';
 import type { SequenceRun } from '#shared/contract/sequence.ts';
 import type { Settings } from '#shared/contract/settings.ts';
+import type { SimulatorState } from '#shared/contract/simulator.ts';
 import type { LinkInfo } from '#shared/model/link.ts';
 import type { EventListener } from '#shared/rpc/serveWire.ts';
 
@@ -24,6 +25,7 @@ export interface StatePublisher {
   modemsChanged(modems: readonly ModemState[]): void;
   signalSampled(samples: readonly SignalSample[]): void;
   sequenceChanged(run: SequenceRun): void;
+  simulatorChanged(state: SimulatorState): void;
   close(): void;
 }
 
@@ -89,6 +91,7 @@ export function createStatePublisher({ clock, snapshot, lastSeq }: Source): Stat
     modemsChanged: (modems) => send('modem.changed', { modems: [...modems] }),
     signalSampled: (samples) => send('modem.signal', { samples: [...samples] }),
     sequenceChanged: (run) => send('sequence.changed', { runs: [run] }),
+    simulatorChanged: (state) => send('simulator.changed', state),
     close() {
       closed = true;
       cancelCounters();

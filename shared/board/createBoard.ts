@@ -22,6 +22,8 @@ export interface BoardPorts {
   readonly toModem: (bytes: Uint8Array) => void;
   /** A line of the log on the MCU's console, without line end. */
   readonly console: (line: string) => void;
+  /** Something to show changed. */
+  readonly onChange?: () => void;
 }
 
 /** What a panel shows of the board. */
@@ -73,6 +75,10 @@ export function createBoard(ports: BoardPorts, settings: BoardSettings): Board {
     const ms = Math.floor((clock.now() - bootedAt) / 1000);
     const seconds = String(Math.floor(ms / 1000)).padStart(5, '0');
     ports.console(`[${seconds}.${String(ms % 1000).padStart(3, '0')}] <${level}> ${module}: ${text}`);
+  };
+  const enter = (reached: BoardPhase): void => {
+    phase = reached;
+    ports.onChange?.();
   };
   const obey = (): void => {
     received += 1;
@@ -128,6 +134,7 @@ export function createBoard(ports: BoardPorts, settings: BoardSettings): Board {
       const reading = sensors.read(published + 1, led);
       if (!(await publish(run, telemetryTopic(settings), reading, seq % 2 === 0 ? 1 : 0))) return;
       published += 1;
+      ports.onChange?.();
       if (report && run.alive && !linkLost) {
         report = false;
         await publish(run, statusTopic(settings), { led, interval: intervalMs / 1000, published }, 1);
@@ -140,17 +147,15 @@ export function createBoard(ports: BoardPorts, settings: BoardSettings): Board {
   const work = async (own: RunSwitch): Promise<void> => {
     const run = runOf(own);
     linkLost = false;
-    const up = await bringUp(run, (reached) => {
-      phase = reached;
-    });
+    const up = await bringUp(run, enter);
     if (up) {
-      phase = 'running';
       connects += 1;
+      enter('running');
       failures = 0;
       await publishReadings(run);
     }
     if (!run.alive) return;
-    phase = 'waiting';
+    enter('waiting');
     const pause = BACKOFF_MS[Math.min(failures, BACKOFF_MS.length - 1)] ?? 1000;
     failures += 1;
     log('wrn', 'app', `starting over in ${pause / 1000} s`);
@@ -168,7 +173,7 @@ export function createBoard(ports: BoardPorts, settings: BoardSettings): Board {
     session?.end();
     driver.reset();
     bootedAt = clock.now();
-    phase = 'modem';
+    enter('modem');
     intervalMs = settings.intervalMs;
     led = 'off';
     life = createRunSwitch(clock.after);

@@ -11,6 +11,7 @@ import { modemContract } from './modem.ts';
 import { sequenceContract } from './sequence.ts';
 import { serialContract } from './serial.ts';
 import { settingsContract } from './settings.ts';
+import { simulatorContract } from './simulator.ts';
 
 /** Everything a view may ask of the bench and hear from it. The one place where names are given out. */
 export const contract = {
@@ -23,6 +24,7 @@ export const contract = {
   ...modemContract,
   ...sequenceContract,
   ...settingsContract,
+  ...simulatorContract,
 };
 export type Contract = typeof contract;
 

@@ -39,14 +39,17 @@ export function identifyPort(port: PortFacts): PortIdentity {
   return { ...named, detail: detailOf(port, usb, named.label), recommended: named.kind === 'at' };
 }
 
-/** `sim:sim7600`: a modem of this program, no port of the system. */
+/** `sim:sim7600`: a device of this program, no port of the system. */
 const SIMULATED = 'sim:';
+const SIMULATED_BOARD: Readonly<Record<string, string>> = { board: 'board', 'board-console': 'board console' };
 const nameSimulated = (path: string): PortIdentity => ({
   kind: 'sim',
-  label: `Simulated ${path.slice(SIMULATED.length).toUpperCase().replace('XX', 'xx')}`,
+  label: `Simulated ${simulatedName(path.slice(SIMULATED.length))}`,
   detail: 'runs in this program, needs no hardware',
   recommended: false,
 });
+
+const simulatedName = (name: string): string => SIMULATED_BOARD[name] ?? name.toUpperCase().replace('XX', 'xx');
 
 /** bInterfaceNumber: told by the system, or read from `…&MI_02\…` (Windows) or `…-if02-port0` (udev by-id). */
 export function interfaceOf(port: PortFacts): number | undefined {

@@ -15,7 +15,7 @@ function setUp() {
   const service = createDiagnosisService({
     clock,
     log,
-    brokerAddress: () => '127.0.0.1:1883',
+    brokerAddresses: () => ['127.0.0.1:1883'],
     onDiagnosis: (diagnosis) => diagnoses.push(diagnosis),
     onModems: (states) => modems.push(states),
     onSignal: (added) => samples.push(...added),

@@ -23,8 +23,8 @@ type Handled = 'diagnosis.get' | 'diagnosis.set-family' | 'diagnosis.restart' | 
 export interface DiagnosisServiceOptions {
   readonly clock: Clock;
   readonly log: CaptureLog;
-  /** Where the local broker listens now; '' when it does not. */
-  readonly brokerAddress: () => string;
+  /** Where the local broker listens now, under every name it is dialled by; [] when it does not. */
+  readonly brokerAddresses: () => readonly string[];
   readonly onDiagnosis: (diagnosis: DiagnosisState | null) => void;
   readonly onModems: (modems: readonly ModemState[]) => void;
   readonly onSignal: (samples: readonly SignalSample[]) => void;
@@ -37,7 +37,7 @@ export interface DiagnosisService {
 
 /** Follows the log and judges it again and again: what the modem is, what works, what is broken. */
 export function createDiagnosisService(options: DiagnosisServiceOptions): DiagnosisService {
-  const { clock, log, brokerAddress } = options;
+  const { clock, log, brokerAddresses } = options;
   const dictionaries = createDictionaries();
   const modems = createModemTracker();
   const rows = createRowWindow();
@@ -80,13 +80,12 @@ export function createDiagnosisService(options: DiagnosisServiceOptions): Diagno
     const before = JSON.stringify(withoutExtent(current));
     if (first === undefined || !rows.hasSerial) current = null;
     else {
-      const address = brokerAddress();
       const capture = buildCapture({
         rows: held,
         links: log.links(),
         family: wanted,
         timed: true,
-        brokerAddresses: address === '' ? [] : [address],
+        brokerAddresses: brokerAddresses(),
         dictionary: dictionaries.lookup,
       });
       const diagnosis = diagnose(capture);

@@ -29,7 +29,13 @@ export interface SimulatedBoardPorts {
   over(backend: SerialBackend): SerialBackend;
 }
 
-export function createBoardPorts({ clock, random, faults, settings, onChange }: SimulatedBoardDeps): SimulatedBoardPorts {
+export function createBoardPorts({
+  clock,
+  random,
+  faults,
+  settings,
+  onChange,
+}: SimulatedBoardDeps): SimulatedBoardPorts {
   const consoleLines = createEmitter<string>();
   let board: Board | null = null;
 

@@ -6,11 +6,12 @@ import { DEFAULT_SERIAL_SETTINGS } from '#shared/contract/serial.ts';
 import type { SimulatorState } from '#shared/contract/simulator.ts';
 import { createFaults } from '#shared/modem/faults/createFaults.ts';
 import { formatFaultSpec, parseFaultSpec } from '#shared/modem/faults/faultSpec.ts';
-import { mapNetwork } from '#shared/modem/mapNetwork.ts';
+
 import type { ModemNetwork } from '#shared/modem/modemNetwork.ts';
 import type { SimModem } from '#shared/modem/simModem.ts';
 import type { SerialBackend } from '../serial/serialBackend.ts';
 import { BOARD_CONSOLE_PATH, BOARD_PATH, createBoardPorts } from './boardPorts.ts';
+import { createMappedNetwork } from './mappedNetwork.ts';
 import { withSimulatedPorts } from './simBackend.ts';
 
 /** What the simulated board's firmware dials. It is nobody's name: only the mapping gives it a broker. */
@@ -38,7 +39,9 @@ export interface SimulatorDeps {
 }
 
 export interface Simulator {
-  readonly handlers: (serial: Pick<CommandHandlers, 'serial.open' | 'serial.open-bridge'>) => Pick<CommandHandlers, Handled>;
+  readonly handlers: (
+    serial: Pick<CommandHandlers, 'serial.open' | 'serial.open-bridge'>,
+  ) => Pick<CommandHandlers, Handled>;
   /** The ports of a backend and the simulated ones: modems, the board, its console. */
   over(backend: SerialBackend): SerialBackend;
   /** Other names of the bench's broker, for who judges what was dialled. */
@@ -56,7 +59,8 @@ export function createSimulator({ clock, random, network, brokerAddress, onChang
   const state = (): SimulatorState => {
     const shown = modem === null ? null : modem.device.state();
     return {
-      modem: shown === null || modem === null ? null : { ...shown, path: modem.path, connections: [...shown.connections] },
+      modem:
+        shown === null || modem === null ? null : { ...shown, path: modem.path, connections: [...shown.connections] },
       board: ports.board?.state() ?? null,
       faults: faults.list().map(({ id, spec, live, struck }) => ({ id, live, struck, fault: formatFaultSpec(spec) })),
       mapped,
@@ -77,7 +81,7 @@ export function createSimulator({ clock, random, network, brokerAddress, onChang
     broker: { host: SIMULATED_BROKER_HOST, port: SIMULATED_BROKER_PORT, user: '', password: '' },
   });
   const ports = createBoardPorts({ clock, random, faults: faults.points, settings: boardSettings, onChange: changed });
-  const reached = mapNetwork(network, () => {
+  const reached = createMappedNetwork(network, () => {
     const address = /^(.*):(\d+)$/.exec(brokerAddress());
     if (!mapped || address === null) return [];
     const [, host = '', port = ''] = address;
