@@ -148,6 +148,26 @@ describe('settings.set', () => {
     expect(files.contents.get(PATH)).not.toContain('secret');
   });
 
+  it('remembers what was sent and saved, but no password', async () => {
+    const { service, clock, files } = bench();
+    const sent = 'AT+CMQTTCONNECT=0,"tcp://broker.example:1883",60,1';
+    service.handlers['settings.set']({
+      atHistory: ['AT+CPIN="1234"', sent, `${sent},"user","hunter2"`, 'AT+CGAUTH=1,1,"hunter2","user"'],
+      savedCommands: [
+        { name: 'ask', text: 'AT+CSQ' },
+        { name: 'unlock', text: 'AT+CPIN="1234"' },
+      ],
+    });
+    await clock.run(500);
+    const again = bench(files.contents.get(PATH));
+    await again.service.load();
+    expect(again.service.current()).toMatchObject({
+      atHistory: [sent],
+      savedCommands: [{ name: 'ask', text: 'AT+CSQ' }],
+    });
+    expect(files.contents.get(PATH)).not.toMatch(/1234|hunter2/);
+  });
+
   it('drops credentials that an older file holds', async () => {
     const { service } = bench(
       JSON.stringify({ console: { ...TARGET, password: 'secret', url: 'mqtt://u:secret@broker.example' } }),

@@ -4,7 +4,8 @@ import type { Clock } from '#shared/base/clock.ts';
 import { err, ok } from '#shared/base/result.ts';
 import type { CommandHandlers } from '#shared/contract/contract.ts';
 import { type Settings, settings } from '#shared/contract/settings.ts';
-import { parseSettings, withoutSecrets } from './parseSettings.ts';
+import { parseSettings } from './parseSettings.ts';
+import { settingsForFile, withoutSecrets } from './withoutSecrets.ts';
 
 export const SETTINGS_FILE = 'settings.json';
 
@@ -100,8 +101,8 @@ export function createSettingsService(options: SettingsServiceOptions): Settings
     handlers: {
       'settings.get': () => ok(current),
       'settings.set': (patch) => {
-        const named = Object.entries(patch).filter(([, value]) => value !== undefined);
-        const next = withoutSecrets({ ...current, ...Object.fromEntries(named) });
+        const named = Object.entries(withoutSecrets(patch)).filter(([, value]) => value !== undefined);
+        const next: Settings = { ...current, ...Object.fromEntries(named) };
         if (fileText(next).length > MAX_FILE_CHARS) {
           return err('failed', 'There is too much to remember: shorten the saved payload or clear the histories.');
         }
@@ -115,6 +116,6 @@ export function createSettingsService(options: SettingsServiceOptions): Settings
   };
 }
 
-const fileText = (value: Settings): string => `${JSON.stringify(value, null, 2)}\n`;
+const fileText = (value: Settings): string => `${JSON.stringify(settingsForFile(value), null, 2)}\n`;
 
 const words = (error: unknown): string => (error instanceof Error ? error.message : String(error));

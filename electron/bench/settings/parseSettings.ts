@@ -1,5 +1,5 @@
-import { withoutUserInfo } from '#bench/console/consoleUrl.ts';
 import { type Settings, settings } from '#shared/contract/settings.ts';
+import { withoutSecrets } from './withoutSecrets.ts';
 
 export interface ParsedSettings {
   readonly settings: Settings;
@@ -19,12 +19,6 @@ export function parseSettings(text: string): ParsedSettings {
     else broken.push(name);
   }
   return { settings: withoutSecrets(settings.parse(kept)), broken };
-}
-
-/** The console's url may be typed with a password in it; settings never hold one. */
-export function withoutSecrets(value: Settings): Settings {
-  if (value.console === null) return value;
-  return { ...value, console: { ...value.console, url: withoutUserInfo(value.console.url) } };
 }
 
 function parseObject(text: string): Record<string, unknown> | undefined {

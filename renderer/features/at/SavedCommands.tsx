@@ -1,7 +1,6 @@
 import { ListPlus, Play, Square, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useSettings } from '#renderer/app/services.ts';
-import { useDictionary } from '#renderer/app/useDictionary.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { IconButton } from '#renderer/ui/IconButton.tsx';
 import { Popover } from '#renderer/ui/Popover.tsx';
@@ -35,8 +34,7 @@ function SavedPanel({ link }: { link: number | null }) {
   const [text, setText] = useState('');
   const { run, trouble, start, cancel } = useSequence(link);
   const running = run?.state === 'running';
-  const dictionary = useDictionary();
-  const secret = text.split('\n').some((line) => /^at/i.test(line.trim()) && holdsSecret(dictionary, line));
+  const secret = holdsSecret(text);
   const save = (): void => {
     const others = saved.filter((entry) => entry.name !== name);
     patch({ savedCommands: [...others, { name, text }].slice(-MAX_SAVED_COMMANDS) });

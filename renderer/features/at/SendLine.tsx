@@ -52,7 +52,8 @@ export function SendLine() {
   const isBridge = target?.mode === 'bridge';
   const [chosenSide, setSide] = useState<LinkSide>('modem');
   const side = isBridge ? chosenSide : null;
-  const toMcu = side === 'mcu';
+  // What goes to an MCU is no AT command to complete or to be asked about.
+  const toMcu = side === 'mcu' || target?.role === 'mcu-console';
   const [form, setForm] = useState<Form>('line');
   const [text, setText] = useState('');
   const [cursor, setCursor] = useState(0);
@@ -84,7 +85,7 @@ export function SendLine() {
     const why = form === 'line' && !toMcu ? cautionIn(dictionary, text) : '';
     if (why !== '' && asking === '') return setAsking(why);
     if (await send(form, text)) {
-      if (form !== 'line' || !holdsSecret(dictionary, text)) history.remember(text);
+      if (!holdsSecret(text)) history.remember(text);
       type('');
     }
   };
@@ -159,7 +160,7 @@ export function SendLine() {
           className={styles.input ?? ''}
           disabled={off}
           maxLength={MAX_SEND_CHARS}
-          placeholder={placeholderOf(all, off, toMcu, form)}
+          placeholder={placeholderOf(all, target, side, form)}
           value={text}
           error={wrong}
           onChange={(event) => {
@@ -207,12 +208,19 @@ export function SendLine() {
   );
 }
 
-function placeholderOf(all: readonly SerialLink[], off: boolean, toMcu: boolean, form: Form): string {
-  if (off)
+function placeholderOf(
+  all: readonly SerialLink[],
+  target: SerialLink | undefined,
+  side: LinkSide | null,
+  form: Form,
+): string {
+  if (target === undefined) {
     return all.some(({ mode, state }) => mode === 'tap' && state === 'open')
       ? 'A tap only listens'
       : 'Open a port to send';
-  return toMcu && form === 'line' ? 'Line of the modem' : PLACEHOLDERS[form];
+  }
+  if (form !== 'line') return PLACEHOLDERS[form];
+  return side === 'mcu' ? 'Line of the modem' : target.role === 'mcu-console' ? 'Line to the MCU' : PLACEHOLDERS.line;
 }
 
 /** Why one of the line's commands should not be sent without thinking; '' when it may. */

@@ -1,0 +1,32 @@
+import { withoutUserInfo } from '#bench/console/consoleUrl.ts';
+import type { Settings, SettingsPatch } from '#shared/contract/settings.ts';
+import { holdsSecret } from '#shared/protocol/at/dictionary/holdsSecret.ts';
+
+type Rule = Settings['pairs'][number]['rules'][number];
+
+/**
+ * Settings never hold a password, whatever a view sends or an older file has: not in the console's url, not in a command
+ * that was sent or saved.
+ */
+export function withoutSecrets<S extends SettingsPatch>(value: S): S {
+  const { console, atHistory, savedCommands } = value;
+  return {
+    ...value,
+    ...(console ? { console: { ...console, url: withoutUserInfo(console.url) } } : {}),
+    ...(atHistory ? { atHistory: atHistory.filter((line) => !holdsSecret(line)) } : {}),
+    ...(savedCommands ? { savedCommands: savedCommands.filter(({ text }) => !holdsSecret(text)) } : {}),
+  };
+}
+
+/** What goes into the file: a bridge's rule that puts in a password lives as long as the bench. */
+export const settingsForFile = (value: Settings): Settings => ({
+  ...value,
+  pairs: value.pairs.map((pair) => ({ ...pair, rules: pair.rules.filter((rule) => !ruleHoldsSecret(rule)) })),
+});
+
+function ruleHoldsSecret({ match, replace }: Rule): boolean {
+  if (match.by === 'text') return holdsSecret(match.text) || holdsSecret(replace);
+  // The argument in its place, alone.
+  const places = ','.repeat(match.index);
+  return [match.was, replace].some((text) => text !== '' && holdsSecret(`AT${match.command}=${places}"${text}"`));
+}
