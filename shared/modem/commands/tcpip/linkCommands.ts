@@ -1,7 +1,7 @@
 import { answer, type CommandHandler, failed, OK, type Reply } from '../../reply.ts';
 import type { ModemSession } from '../../session/modemSession.ts';
+import type { Slot } from '../../session/sockets/linkSlot.ts';
 import { SOCKET_ERROR, type SocketError } from '../../session/sockets/socketErrors.ts';
-import type { Slot } from '../../session/sockets/socketLinks.ts';
 import type { SocketService } from '../../session/sockets/socketService.ts';
 import { ipError } from './ipError.ts';
 import { type OpenRequest, openArguments } from './openArguments.ts';

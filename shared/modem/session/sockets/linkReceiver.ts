@@ -1,8 +1,6 @@
 import type { NetAddress } from '../../modemNetwork.ts';
 import type { ModemSession } from '../modemSession.ts';
-import { pushedData } from './pushedData.ts';
-import { createReceiveQueue } from './receiveQueue.ts';
-import type { SocketSettings } from './socketSettings.ts';
+import { createReceiveQueue, type Received } from './receiveQueue.ts';
 
 /** From here on the other end is held back, and let go again below the second. */
 const HIGH_WATER = 16_384;
@@ -14,8 +12,12 @@ const PIECE = 1460;
 
 export interface ReceiverPorts {
   readonly session: ModemSession;
-  readonly settings: SocketSettings;
-  readonly link: number;
+  /** The host reads by itself (AT+CIPRXGET=1, AT+CCHSET=…,1). */
+  readonly kept: () => boolean;
+  /** Something waits where nothing waited. */
+  readonly announce: () => void;
+  /** A piece with the lines that go before it, as it is pushed. */
+  readonly block: (piece: Received) => Uint8Array;
   /** Holds the other end back (true) or lets it go on. */
   readonly hold: (held: boolean) => void;
 }
@@ -35,13 +37,13 @@ export interface LinkReceiver {
   setLine(line: TransparentLine): void;
   /** Calls back when what is pushed has been pushed; at once when nothing is under way or the host reads by itself. */
   whenPushed(callback: () => void): void;
-  /** AT+CIPRXGET has changed. */
+  /** `kept` has changed. */
   modeChanged(): void;
   /** A new connection begins with nothing. */
   reset(): void;
 }
 
-export function createLinkReceiver({ session, settings, link, hold }: ReceiverPorts): LinkReceiver {
+export function createLinkReceiver({ session, kept, announce, block, hold }: ReceiverPorts): LinkReceiver {
   const queue = createReceiveQueue(LIMIT);
   let line: TransparentLine | undefined;
   let held = false;
@@ -51,7 +53,7 @@ export function createLinkReceiver({ session, settings, link, hold }: ReceiverPo
 
   const mode = (): 'raw' | 'push' | 'keep' => {
     if (line !== undefined) return line === null ? 'keep' : 'raw';
-    return settings.buffered ? 'keep' : 'push';
+    return kept() ? 'keep' : 'push';
   };
   const control = (): void => {
     const wanted = held ? queue.length > LOW_WATER : queue.length >= HIGH_WATER;
@@ -84,7 +86,7 @@ export function createLinkReceiver({ session, settings, link, hold }: ReceiverPo
       return;
     }
     if (line !== undefined) line?.toHost(piece.bytes);
-    else session.urcBytes(pushedData(link, piece, settings));
+    else session.urcBytes(block(piece));
     pause(piece.bytes.length);
     control();
   };
@@ -95,7 +97,7 @@ export function createLinkReceiver({ session, settings, link, hold }: ReceiverPo
       lost += queue.put(bytes, from);
       control();
       if (mode() !== 'keep') push();
-      else if (first && line === undefined && queue.length > 0) session.urc(`+CIPRXGET: 1,${link}`);
+      else if (first && line === undefined && queue.length > 0) announce();
     },
     read(most) {
       const bytes = queue.take(most);

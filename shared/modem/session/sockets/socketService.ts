@@ -8,8 +8,7 @@ import { createSocketSettings, type SocketSettings } from './socketSettings.ts';
 /** `lost`: the network took the data connection down; the links are still to be closed. */
 export type SocketServiceState = 'closed' | 'opening' | 'open' | 'closing' | 'lost';
 
-/** How long starting and stopping takes on top of the data connection. */
-const START_MS = 250;
+/** How long stopping takes. */
 const STOP_MS = 200;
 
 /** The socket service of the modem: a layer of its own above the data connection (V3.00 11). */
@@ -74,7 +73,7 @@ export function createSocketService(session: ModemSession, bearer: Bearer): Sock
       const cancel = session.afterReal(settings.timeouts.net, () => finish(SOCKET_ERROR.timeout));
       bearer.open('net', (opened) => {
         if (over) bearer.release('net');
-        else session.after(START_MS, () => finish(opened.ok && bearer.up ? SOCKET_ERROR.none : SOCKET_ERROR.network));
+        else finish(opened.ok ? SOCKET_ERROR.none : SOCKET_ERROR.network);
       });
     },
     close(done) {

@@ -1,7 +1,6 @@
 import type { NetAddress, NetEnd } from '../../modemNetwork.ts';
 import type { ModemSession } from '../modemSession.ts';
 import type { LinkEvents, OpenStream, SocketLink } from './socketLink.ts';
-import type { SocketSettings } from './socketSettings.ts';
 
 /** Bytes on their way at most; more is refused (`+CIPSEND: 0,n,0`). */
 const SEND_BUFFER = 65_536;
@@ -9,9 +8,16 @@ const SEND_BUFFER = 65_536;
 const TAKEN_MS = 30;
 const POLL_MS = 50;
 
+/** Read anew each time: commands change them. */
+export interface TcpLinkSettings {
+  readonly timeouts: { readonly send: number };
+  /** Sending is done when the data has left, not when it is taken. */
+  readonly waitForAck: boolean;
+}
+
 export interface TcpLinkPorts {
   readonly session: ModemSession;
-  readonly settings: SocketSettings;
+  readonly settings: TcpLinkSettings;
   /** The server that accepted it; -1: dialled. */
   readonly server: number;
   readonly open: OpenStream;
@@ -43,7 +49,7 @@ export function createTcpLink({ session, settings, server, open, events }: TcpLi
     onEnd: finish,
   });
   const acknowledged = (): number => sent - stream.buffered;
-  /** Data that does not leave for AT+CIPTIMEOUT's time ends the connection. */
+  /** Data that does not leave for the time of `timeouts.send` ends the connection. */
   const watch = (): void => {
     if (watching) return;
     watching = true;
