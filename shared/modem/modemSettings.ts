@@ -27,6 +27,8 @@ export interface ModemSettings {
     readonly apnRequired: boolean;
     /** Address the packet data context gets. */
     readonly address: string;
+    /** Time zone it tells, in quarters of an hour. */
+    readonly zone: number;
     /** Time to register after the SIM is ready, ms. */
     readonly registerMs: number;
   };
@@ -53,6 +55,7 @@ export const DEFAULT_MODEM_SETTINGS: ModemSettings = {
     apns: [],
     apnRequired: false,
     address: '10.4.2.9',
+    zone: 0,
     registerMs: 1800,
   },
   apn: 'internet',
