@@ -8,7 +8,11 @@ import { ensureFreshBuild } from './freshBuild.ts';
 const SERVE_ONLY = /^--(listen|broker|ws|serial|baud|no-open|json|browser|help)\b/;
 
 const root = resolve(import.meta.dirname, '..');
-const args = process.argv.slice(2);
+// The first run shall show something alive: without a port of one's own the simulated board runs.
+const OWN_BOARD = '--no-simulate';
+const given = process.argv.slice(2);
+const simulates = !given.some((argument) => /^--(serial|simulate|no-simulate|help)\b/.test(argument));
+const args = [...given.filter((argument) => argument !== OWN_BOARD), ...(simulates ? ['--simulate'] : [])];
 
 /** Runs a program to its end; 127 when it could not be started at all. */
 function run(program: string, programArgs: readonly string[]): Promise<number> {

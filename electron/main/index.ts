@@ -26,6 +26,7 @@ if (app.requestSingleInstanceLock()) {
     paths,
     dataDir,
     preload: join(root, 'out', 'preload', 'index.cjs'),
+    simulate: process.argv.includes('--simulate'),
     // A packaged program never looks at the environment for its page.
     devServer: app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL,
   });

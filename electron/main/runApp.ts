@@ -5,6 +5,7 @@ import type { ProgramPaths } from '#bench/host/programPaths.ts';
 import { createShutdown, endWithProcess } from '#bench/host/shutdown.ts';
 import { startBroker } from '#bench/host/startBroker.ts';
 import { startConsole } from '#bench/host/startConsole.ts';
+import { startSimulator } from '#bench/host/startSimulator.ts';
 import { createNodeDeps } from '#bench/nodeDeps.ts';
 import { serveWire } from '#shared/rpc/serveWire.ts';
 import { APP_ORIGIN, serveApp } from './appProtocol.ts';
@@ -18,6 +19,8 @@ export interface AppOptions {
   /** Absolute path. */
   readonly dataDir: string;
   readonly preload: string;
+  /** Run the simulated board on a simulated modem. */
+  readonly simulate: boolean;
   /** Address of the development server that serves the window; undefined for the built one. */
   readonly devServer: string | undefined;
 }
@@ -25,7 +28,7 @@ export interface AppOptions {
 const report = (error: unknown): void => console.error('A fault in the bench:', error);
 
 /** The life of the desktop program: one bench in this process, one window on it. */
-export function runApp({ paths, dataDir, preload, devServer }: AppOptions): void {
+export function runApp({ paths, dataDir, preload, devServer, simulate }: AppOptions): void {
   const page = devServer === undefined ? undefined : new URL(devServer);
   const pageUrl = page?.href ?? `${APP_ORIGIN}/`;
   const pageOrigin = page?.origin ?? APP_ORIGIN;
@@ -72,6 +75,7 @@ export function runApp({ paths, dataDir, preload, devServer }: AppOptions): void
     showWindow();
     const broker = await startBroker(commands);
     if (broker.ok) await startConsole(commands);
+    if (simulate) await startSimulator(commands, 'sim7600');
   };
 
   confineContents(app, pageUrl);

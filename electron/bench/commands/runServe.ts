@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import type { BrokerListen } from '#shared/contract/broker.ts';
 import { DEFAULT_SERIAL_SETTINGS } from '#shared/contract/serial.ts';
+import type { ModemProfileName } from '#shared/modem/modemProfile.ts';
 import { serveWire } from '#shared/rpc/serveWire.ts';
 import { createProcHolderLookup } from '../broker/portHolder.ts';
 import { type Bench, createBench } from '../createBench.ts';
@@ -8,6 +9,7 @@ import type { ProgramPaths } from '../host/programPaths.ts';
 import { createShutdown, endWithProcess } from '../host/shutdown.ts';
 import { startBroker } from '../host/startBroker.ts';
 import { startConsole } from '../host/startConsole.ts';
+import { startSimulator } from '../host/startSimulator.ts';
 import { createNodeDeps } from '../nodeDeps.ts';
 import { type BrowserHost, startBrowserHost } from '../server/browserHost.ts';
 import { isLoopback, type ListenAddress } from '../server/listenAddress.ts';
@@ -20,6 +22,7 @@ export interface ServeOptions {
   readonly broker?: ListenAddress;
   readonly ws?: number | 'off';
   readonly serial?: SerialOption;
+  readonly simulate?: ModemProfileName;
   readonly baud: number;
   /** Absolute path. */
   readonly data: string;
@@ -67,6 +70,10 @@ export async function runServe(options: ServeOptions, paths: ProgramPaths): Prom
   if (broker.ok) await startConsole(commands);
   else say(`The MQTT broker is not running: ${broker.error.message} The window offers a free port.`);
   if (options.serial !== undefined) await openSerial(bench, options.serial, options.baud);
+  if (options.simulate !== undefined) {
+    const simulated = await startSimulator(commands, options.simulate);
+    if (!simulated.ok) say(`The simulated board does not run: ${simulated.error.message}`);
+  }
 
   announce(options, host, broker.ok ? broker.value.address : null);
   if (options.open) openInBrowser(host.newTicketUrl());

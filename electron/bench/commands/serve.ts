@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import { resolve } from 'node:path';
 import { Command, Option } from 'commander';
+import { MODEM_PROFILE_NAMES } from '#shared/modem/modemProfile.ts';
 import { defaultDataDir } from '../host/dataDir.ts';
 import type { ProgramPaths } from '../host/programPaths.ts';
 import type { ListenAddress } from '../server/listenAddress.ts';
@@ -30,6 +31,11 @@ export function serveCommand(paths: ProgramPaths): Command {
       '--serial <PORT>',
       'serial port to open: a device, tcp://HOST:PORT, sim:sim7600 or play:FILE; or two: tap:PORT,PORT or bridge:PORT,PORT',
       parseSerialOption,
+    )
+    .addOption(
+      new Option('--simulate [PROFILE]', 'run the simulated board on a simulated modem')
+        .choices(MODEM_PROFILE_NAMES)
+        .preset('sim7600'),
     )
     .option('--baud <N>', 'speed of the serial port, or of both', parseBaud, 115_200)
     .option(
