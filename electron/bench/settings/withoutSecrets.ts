@@ -1,8 +1,7 @@
 import { withoutUserInfo } from '#bench/console/consoleUrl.ts';
 import type { Settings, SettingsPatch } from '#shared/contract/settings.ts';
 import { holdsSecret } from '#shared/protocol/at/dictionary/holdsSecret.ts';
-
-type Rule = Settings['pairs'][number]['rules'][number];
+import { ruleHoldsSecret } from '#shared/protocol/at/dictionary/ruleHoldsSecret.ts';
 
 /**
  * Settings never hold a password, whatever a view sends or an older file has: not in the console's url, not in a command
@@ -23,10 +22,3 @@ export const settingsForFile = (value: Settings): Settings => ({
   ...value,
   pairs: value.pairs.map((pair) => ({ ...pair, rules: pair.rules.filter((rule) => !ruleHoldsSecret(rule)) })),
 });
-
-function ruleHoldsSecret({ match, replace }: Rule): boolean {
-  if (match.by === 'text') return holdsSecret(match.text) || holdsSecret(replace);
-  // The argument in its place, alone.
-  const places = ','.repeat(match.index);
-  return [match.was, replace].some((text) => text !== '' && holdsSecret(`AT${match.command}=${places}"${text}"`));
-}

@@ -7,7 +7,7 @@ import { LineAtOpen } from './LineAtOpen.tsx';
 import { type PairMode, SIDE_NAMES, SIDE_WIRING } from './listenModes.ts';
 import styles from './PairForm.module.css';
 import { PortField } from './PortField.tsx';
-import { shortName } from './portModel.ts';
+import { hasSpeed, shortName } from './portModel.ts';
 
 type PairSide = SerialPair[LinkSide];
 
@@ -38,7 +38,7 @@ export function PairSideFields({ mode, side, value, ports, open, onChange }: Pai
         open={open}
         onChange={(next) => onChange({ ...value, path: next })}
       />
-      {path.startsWith('tcp://') ? null : (
+      {!hasSpeed(path) ? null : (
         <>
           <div className={styles.speed}>
             <BaudField

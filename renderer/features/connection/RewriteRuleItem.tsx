@@ -3,6 +3,7 @@ import { Badge } from '#renderer/ui/Badge.tsx';
 import { IconButton } from '#renderer/ui/IconButton.tsx';
 import { Switch } from '#renderer/ui/Switch.tsx';
 import type { BridgeState } from '#shared/contract/serial.ts';
+import { ruleHoldsSecret } from '#shared/protocol/at/dictionary/ruleHoldsSecret.ts';
 import styles from './RewriteRules.module.css';
 import { ruleWords } from './rewriteForm.ts';
 
@@ -24,6 +25,11 @@ export function RewriteRuleItem({ rule, onToggle, onEdit, onDelete }: RewriteRul
           → <span className="mono">{becomes}</span>
         </span>
       </span>
+      {ruleHoldsSecret(rule) ? (
+        <Badge tone="warning" title="It holds a password or a key: it is forgotten when ModemScope ends.">
+          not saved
+        </Badge>
+      ) : null}
       <Badge tone={rule.hits > 0 ? 'accent' : 'neutral'} title="How many lines it has changed">
         {rule.hits} {rule.hits === 1 ? 'line' : 'lines'}
       </Badge>

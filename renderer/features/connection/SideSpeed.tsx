@@ -6,7 +6,7 @@ import { JudgedSpeed } from './JudgedSpeed.tsx';
 import styles from './LinkPanel.module.css';
 import type { SideView } from './linkSides.ts';
 import { SIDE_NAMES } from './listenModes.ts';
-import { shortName } from './portModel.ts';
+import { hasSpeed, shortName } from './portModel.ts';
 import { setBaud } from './serialActions.ts';
 
 export interface SideSpeedProps {
@@ -21,7 +21,7 @@ export function SideSpeed({ link, view, onTrouble }: SideSpeedProps) {
   const services = useServices();
   const { side, port, judged, asksAt } = view;
   const { baud } = port.settings;
-  if (port.path.startsWith('tcp://') || port.path.startsWith('play:')) return null;
+  if (!hasSpeed(port.path)) return null;
   const use = (next: number): void => void setBaud(services, link, side, next).then(onTrouble);
   return (
     <div className={styles.speed}>

@@ -1,8 +1,12 @@
 import { expect, test } from 'vitest';
 import { DEFAULT_SERIAL_SETTINGS, type PortInfo } from '#shared/contract/serial.ts';
+import { fakePort, fakeSerialLink } from '#test/fakes/fakeBench.ts';
 import {
   groupPorts,
+  hasSpeed,
+  linkName,
   openInputFor,
+  openPaths,
   preferredPort,
   rememberPort,
   settingsLabel,
@@ -94,4 +98,20 @@ test('what is remembered is bounded, newest kept', () => {
   expect(settings.ports['tcp://h:59']).toBeDefined();
   expect(settings.tcpPorts).toHaveLength(20);
   expect(settings.tcpPorts[0]).toBe('tcp://h:59');
+});
+
+test('a tap or a bridge takes two paths and has two names', () => {
+  const pair = fakeSerialLink(1, '/dev/ttyUSB2', { mode: 'tap', mcu: fakePort('/dev/ttyACM0') });
+  const closed = fakeSerialLink(2, 'COM7', { state: 'closed' });
+  expect([...openPaths([pair, closed, fakeSerialLink(3, 'COM8')])]).toEqual(['/dev/ttyUSB2', '/dev/ttyACM0', 'COM8']);
+  expect([linkName(pair), linkName(closed)]).toEqual(['ttyACM0 / ttyUSB2', 'COM7']);
+});
+
+test.each([
+  ['/dev/ttyUSB2', true],
+  ['COM7', true],
+  ['tcp://rack.example:4000', false],
+  ['play:/opt/boot.atlog', false],
+])('%s has a speed: %s', (path, has) => {
+  expect(hasSpeed(path)).toBe(has);
 });

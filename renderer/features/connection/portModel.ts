@@ -101,6 +101,9 @@ export function rememberPort(
   return { ports, lastPort: path, tcpPorts };
 }
 
+/** A network port and a recorded capture have no speed to set. */
+export const hasSpeed = (path: string): boolean => !/^(play:|tcp:\/\/)/.test(path);
+
 /** The paths in use: of a tap or a bridge both. */
 export const openPaths = (links: readonly SerialLink[]): ReadonlySet<string> =>
   new Set(

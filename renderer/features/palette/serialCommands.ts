@@ -2,7 +2,7 @@ import type { Services } from '#renderer/app/services.ts';
 import { sidesOf } from '#renderer/features/connection/linkSides.ts';
 import type { ListenMode } from '#renderer/features/connection/listenModes.ts';
 import { pairName } from '#renderer/features/connection/pairModel.ts';
-import { linkName, openPaths, shortName } from '#renderer/features/connection/portModel.ts';
+import { hasSpeed, linkName, openPaths, shortName } from '#renderer/features/connection/portModel.ts';
 import { closePort, openPair, openPortAsLast } from '#renderer/features/connection/serialActions.ts';
 import type { BenchState } from '#shared/contract/bench.ts';
 import type { PortInfo, SerialLink } from '#shared/contract/serial.ts';
@@ -60,7 +60,6 @@ function linkCommands(services: Services, link: SerialLink): PaletteCommand[] {
   const name = linkName(link);
   const title = link.mode === 'direct' ? `${link.label} (${name})` : `the ${link.mode} of ${name}`;
   const showPanel = (): void => services.view.getState().setLinkPanel(link.link);
-  const hasSpeed = (path: string): boolean => !/^(play:|tcp:\/\/)/.test(path);
   return [
     ...(link.path.startsWith('play:')
       ? []
