@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { FAULTS } from '#shared/modem/faults/faultCatalogue.ts';
 import { eventually } from '#test/e2e/support/eventually.ts';
+import { listenOn } from './support/modemNetworkKit.ts';
 import { type ModemProcess, startModemProcess, type TestHost, tcpHost, terminalHost } from './support/modemProcess.ts';
 import { createPtyPair } from './support/ptyPair.ts';
 
@@ -127,6 +129,31 @@ describe('on a serial port', () => {
   });
 });
 
+describe('what the firmware dials', () => {
+  test('lands where it is mapped, and bytes go both ways', async () => {
+    const came: string[] = [];
+    const { server, port } = await listenOn(
+      createServer((socket) => {
+        socket.on('data', (bytes) => {
+          came.push(bytes.toString());
+          socket.write('welcome');
+        });
+      }),
+    );
+    closers.push(() => server.close());
+    const map = ['--map', `broker.example:8080=127.0.0.1:${port}`];
+    const { endpoint } = await modem('--tcp', '127.0.0.1:0', '--json', ...map).ready();
+    const host = use(await tcpHost(endpoint));
+    await host.ask('AT+CEREG?', '+CEREG: 0,1');
+    await host.ask('AT+NETOPEN', '+NETOPEN: 0');
+    await host.ask('AT+CIPOPEN=0,"TCP","broker.example",8080', '+CIPOPEN: 0,0');
+    await host.ask('AT+CIPSEND=0,5', '>');
+    host.send('hello');
+    await eventually('the answer', () => host.heard().includes('welcome'));
+    expect(came).toEqual(['hello']);
+  });
+});
+
 describe('faults', () => {
   test('are listed for people and for programs', async () => {
     const words = modem('--faults');
@@ -159,6 +186,7 @@ describe('what is asked for wrongly', () => {
     [['--fault', 'sim-abzent'], '"modemscope modem --faults" lists them'],
     [['--fault', 'cmqtt-pub=99'], 'from 1 to 34'],
     [['--fault', 'sim-absent@never'], 'is no trigger'],
+    [['--map', 'broker.example'], 'is no mapping'],
   ])('%j ends with 1 and a sentence', async (args, words) => {
     const run = modem(...args);
     expect(await run.code).toBe(1);

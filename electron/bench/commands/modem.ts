@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { type FaultSpec, parseFaultSpec } from '#shared/modem/faults/faultSpec.ts';
+import { type NetMapping, parseNetMapping } from '#shared/modem/mapNetwork.ts';
 import { MODEM_PROFILE_NAMES, type ModemProfileName } from '#shared/modem/modemProfile.ts';
 import type { ListenAddress } from '../server/listenAddress.ts';
 import { listFaults } from './listFaults.ts';
@@ -13,6 +14,7 @@ interface ModemOptions {
   readonly tcp?: ListenAddress;
   readonly profile: ModemProfileName;
   readonly baud: number;
+  readonly map: readonly NetMapping[];
   readonly fault: readonly FaultSpec[];
   readonly faults?: boolean;
   readonly json?: boolean;
@@ -32,9 +34,15 @@ export function modemCommand(): Command {
     .addOption(new Option('--profile <FAMILY>', 'which modem').choices(MODEM_PROFILE_NAMES).default('sim7600'))
     .option('--baud <N>', 'speed it starts with', parseBaud, 115_200)
     .addOption(
-      new Option('--fault <NAME[=VALUE][@WHEN]>', 'arm a fault; may be given several times')
-        .argParser(addFault)
+      new Option(
+        '--map <HOST[:PORT]=HOST:PORT>',
+        'what the firmware dials lands there instead (* is any host); repeatable',
+      )
+        .argParser(addMapping)
         .default([], 'none'),
+    )
+    .addOption(
+      new Option('--fault <NAME[=VALUE][@WHEN]>', 'arm a fault; repeatable').argParser(addFault).default([], 'none'),
     )
     .option('--faults', 'list the faults there are, and end')
     .option('--json', 'print one line {"ready","endpoint","pid"} when ready; with --faults one JSON array')
@@ -42,7 +50,7 @@ export function modemCommand(): Command {
       'after',
       '\nA fault bites when it can, or when @WHEN says: @3 at the third occasion, @3+ from the third on, @20s after 20 s,\n' +
         '@20s..30s until then, @5% at one occasion in twenty, @CMQTTPUB:3 when that command is given for the third time.\n' +
-        'Example: modemscope modem --pty /tmp/modem --fault cmqtt-pub=14@3 --fault restart@60s',
+        'Example: modemscope modem --pty /tmp/modem --map *=127.0.0.1:1883 --fault cmqtt-pub=14@3 --fault restart@60s',
     )
     .action(async (options: ModemOptions) => {
       if (options.faults === true) {
@@ -51,9 +59,15 @@ export function modemCommand(): Command {
         process.stdout.write(listFaults(options.json === true));
         return;
       }
-      const { profile, baud, fault: faults, json = false } = options;
-      await runModem({ endpoint: chosenEndpoint(options), profile, baud, faults, json });
+      const { profile, baud, map: mappings, fault: faults, json = false } = options;
+      await runModem({ endpoint: chosenEndpoint(options), profile, baud, mappings, faults, json });
     });
+}
+
+function addMapping(text: string, before: readonly NetMapping[]): readonly NetMapping[] {
+  const mapping = parseNetMapping(text);
+  if (!mapping.ok) throw new InvalidArgumentError(mapping.error.message);
+  return [...before, mapping.value];
 }
 
 function addFault(text: string, before: readonly FaultSpec[]): readonly FaultSpec[] {

@@ -3,6 +3,7 @@ import type { Result } from '#shared/base/result.ts';
 import { createModem } from '#shared/modem/createModem.ts';
 import { createFaults } from '#shared/modem/faults/createFaults.ts';
 import type { FaultSpec } from '#shared/modem/faults/faultSpec.ts';
+import { mapNetwork, type NetMapping } from '#shared/modem/mapNetwork.ts';
 import type { ModemProfileName } from '#shared/modem/modemProfile.ts';
 import { DEFAULT_MODEM_SETTINGS } from '#shared/modem/modemSettings.ts';
 import type { UartDevice } from '#shared/modem/simModem.ts';
@@ -26,6 +27,8 @@ export interface ModemRunOptions {
   readonly endpoint: EndpointOption;
   readonly profile: ModemProfileName;
   readonly baud: number;
+  /** Where dialled hosts are to be found instead. */
+  readonly mappings: readonly NetMapping[];
   /** Armed before it is powered. */
   readonly faults: readonly FaultSpec[];
   readonly json: boolean;
@@ -85,16 +88,17 @@ function openEndpoint(
 
 function makeDevice(
   clock: Clock,
-  { profile, baud, faults: wanted }: ModemRunOptions,
+  { profile, baud, mappings, faults: wanted }: ModemRunOptions,
   endpoint: ModemEndpoint,
 ): UartDevice {
   const faults = createFaults({ clock, random: Math.random });
   for (const spec of wanted) {
     if (faults.arm(spec) === null) throw new Error('That are too many faults at once.');
   }
+  const network = mapNetwork(createNodeModemNetwork({ clock }), mappings);
   return createModem(
     {
-      ...{ clock, random: Math.random, network: createNodeModemNetwork({ clock }), faults: faults.points },
+      ...{ clock, random: Math.random, network, faults: faults.points },
       toHost: endpoint.write,
       onBaud: (speed) => endpoint.setBaud?.(speed),
     },
