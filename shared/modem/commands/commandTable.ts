@@ -3,6 +3,7 @@ import type { ModemSession } from '../session/modemSession.ts';
 import type { Subjects } from '../session/subjects.ts';
 import { identityCommands } from './identityCommands.ts';
 import { lineCommands } from './lineCommands.ts';
+import { mqttCommands } from './mqtt/mqttCommands.ts';
 import { operatorCommands } from './operatorCommands.ts';
 import { packetDomainCommands } from './packetDomainCommands.ts';
 import { powerCommands } from './powerCommands.ts';
@@ -34,6 +35,7 @@ export function createCommandTable(
     ...technologyCommands(session, registration),
     ...packetDomainCommands(session, registration, pdp),
     ...certificateCommands(session),
+    ...mqttCommands(session, subjects.mqtt),
     sslConfigCommand(subjects.ssl),
     ...tcpipCommands(session, subjects.sockets, subjects.bearer),
   ];

@@ -1,5 +1,6 @@
 import { type Bearer, createBearer } from './bearer.ts';
 import type { ModemSession } from './modemSession.ts';
+import { createMqttService, type MqttService } from './mqtt/mqttService.ts';
 import { createPdp, type Pdp } from './pdp.ts';
 import { createRadio, type Radio } from './radio.ts';
 import { createRegistration, type Registration } from './registration.ts';
@@ -22,6 +23,7 @@ export interface Subjects {
   readonly bearer: Bearer;
   readonly sockets: SocketService;
   readonly ssl: SslContexts;
+  readonly mqtt: MqttService;
 }
 
 export function createSubjects(session: ModemSession): Subjects {
@@ -35,5 +37,6 @@ export function createSubjects(session: ModemSession): Subjects {
   const bearer = createBearer(session, registration, pdp, supply);
   const sockets = createSocketService(session, bearer);
   const ssl = createSslContexts(session.store);
-  return { uart, supply, radio, sim, registration, signal, pdp, bearer, sockets, ssl };
+  const mqtt = createMqttService(session, bearer, ssl);
+  return { uart, supply, radio, sim, registration, signal, pdp, bearer, sockets, ssl, mqtt };
 }
