@@ -1,9 +1,11 @@
 import type { CommandHandler, TransparentChannel } from '../reply.ts';
 import type { ModemSession } from '../session/modemSession.ts';
 import type { Subjects } from '../session/subjects.ts';
+import { cchCommands } from './cch/cchCommands.ts';
+import { clockCommands } from './clockCommands.ts';
+import { dialCommands } from './dialCommands.ts';
 import { identityCommands } from './identityCommands.ts';
 import { lineCommands } from './lineCommands.ts';
-import { mqttCommands } from './mqtt/mqttCommands.ts';
 import { operatorCommands } from './operatorCommands.ts';
 import { packetDomainCommands } from './packetDomainCommands.ts';
 import { powerCommands } from './powerCommands.ts';
@@ -22,7 +24,7 @@ export function createCommandTable(
   subjects: Subjects,
   suspended: () => TransparentChannel | null,
 ): ReadonlyMap<string, CommandHandler> {
-  const { uart, supply, radio, sim, registration, signal, pdp } = subjects;
+  const { uart, supply, radio, sim, registration, signal, clock, pdp, bearer } = subjects;
   const handlers: readonly CommandHandler[] = [
     ...lineCommands(session, suspended),
     ...identityCommands(session),
@@ -34,10 +36,12 @@ export function createCommandTable(
     ...operatorCommands(session, radio, registration),
     ...technologyCommands(session, registration),
     ...packetDomainCommands(session, registration, pdp),
+    ...dialCommands(session, bearer),
+    ...clockCommands(session, clock),
     ...certificateCommands(session),
-    ...mqttCommands(session, subjects.mqtt),
     sslConfigCommand(subjects.ssl),
     ...tcpipCommands(session, subjects.sockets, subjects.bearer),
+    ...cchCommands(session, subjects.cch, subjects.ssl),
   ];
   return new Map(handlers.map((handler) => [handler.name, handler]));
 }

@@ -1,6 +1,7 @@
 import { type Bearer, createBearer } from './bearer.ts';
+import { type CchService, createCchService } from './cch/cchService.ts';
+import { createModemClock, type ModemClock } from './modemClock.ts';
 import type { ModemSession } from './modemSession.ts';
-import { createMqttService, type MqttService } from './mqtt/mqttService.ts';
 import { createPdp, type Pdp } from './pdp.ts';
 import { createRadio, type Radio } from './radio.ts';
 import { createRegistration, type Registration } from './registration.ts';
@@ -19,11 +20,12 @@ export interface Subjects {
   readonly sim: Sim;
   readonly registration: Registration;
   readonly signal: Signal;
+  readonly clock: ModemClock;
   readonly pdp: Pdp;
   readonly bearer: Bearer;
   readonly sockets: SocketService;
   readonly ssl: SslContexts;
-  readonly mqtt: MqttService;
+  readonly cch: CchService;
 }
 
 export function createSubjects(session: ModemSession): Subjects {
@@ -33,10 +35,11 @@ export function createSubjects(session: ModemSession): Subjects {
   const sim = createSim(session, radio);
   const registration = createRegistration(session, radio, sim);
   const signal = createSignal(session, registration);
+  const clock = createModemClock(session, registration);
   const pdp = createPdp(session, registration);
   const bearer = createBearer(session, registration, pdp, supply);
   const sockets = createSocketService(session, bearer);
   const ssl = createSslContexts(session.store);
-  const mqtt = createMqttService(session, bearer, ssl);
-  return { uart, supply, radio, sim, registration, signal, pdp, bearer, sockets, ssl, mqtt };
+  const cch = createCchService(session, bearer);
+  return { uart, supply, radio, sim, registration, signal, clock, pdp, bearer, sockets, ssl, cch };
 }

@@ -1,45 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { latin1Bytes, latin1Text } from '../../../base/latin1.ts';
-import type { AtlogRecord } from '../../../model/atlog.ts';
-import { recordsToRows } from '../../../protocol/at/recordsToRows.ts';
+import { latin1Bytes } from '../../../base/latin1.ts';
 import { mqttOf } from '../../../protocol/at/sockets/socketDialogue.testkit.ts';
 import { CONNECT, PINGREQ } from '../../../protocol/mqtt/mqttBytes.testkit.ts';
 import type { ModemProfileName } from '../../modemProfile.ts';
 import { DEFAULT_MODEM_SETTINGS } from '../../modemSettings.ts';
+import { type Recording, record, unread } from './recording.testkit.ts';
 import { OK, type SocketsUnderTest, startSockets } from './sockets.testkit.ts';
 
 const CONNACK = Uint8Array.of(0x20, 2, 0, 0);
 const shown = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(' ');
-
-/** A dialogue with the simulated modem, recorded. */
-interface Recording {
-  readonly records: AtlogRecord[];
-  tx(data: string | Uint8Array, ms?: number): string;
-  wait(ms: number): string;
-}
-
-function record({ modem, clock, heard }: SocketsUnderTest): Recording {
-  const records: AtlogRecord[] = [];
-  const wait = (ms: number): string => {
-    let all = '';
-    for (let left = ms; left > 0; left -= 5) {
-      const text = heard(5);
-      if (text !== '') records.push({ t: clock.now(), dir: 'rx', bytes: latin1Bytes(text) });
-      all += text;
-    }
-    return all;
-  };
-  return {
-    records,
-    wait,
-    tx(data, ms = 500) {
-      const bytes = typeof data === 'string' ? latin1Bytes(data) : data;
-      records.push({ t: clock.now(), dir: 'tx', bytes });
-      modem.receive(bytes);
-      return wait(ms);
-    },
-  };
-}
 
 const started = (profile: ModemProfileName): SocketsUnderTest => {
   const sockets = startSockets({ settings: { ...DEFAULT_MODEM_SETTINGS, profile }, first: [] });
@@ -48,12 +17,6 @@ const started = (profile: ModemProfileName): SocketsUnderTest => {
 };
 const DIAL = 'AT+CIPOPEN=0,"TCP","broker.example",1883\r';
 const MQTT = ['#1 open CIP 0 broker.example:1883', `#1 rx ${shown(CONNECT)}`, `#1 tx ${shown(CONNACK)}`];
-
-/** What the framer made of it: kinds it never should. */
-const unread = (records: readonly AtlogRecord[]): readonly string[] =>
-  recordsToRows(records)
-    .filter(({ kind }) => kind === 'garbage' || kind === 'text')
-    .map(({ bytes }) => latin1Text(bytes));
 
 describe.each(['sim7600', 'a76xx'] as const)(
   'what the %s says of its sockets is understood by the bench',

@@ -1,6 +1,6 @@
 import { answer, command, execute, m3, read, test, write } from '../../entryBuilders.ts';
 import type { CommandEntry, FormSpec } from '../../entryTypes.ts';
-import { choice, integer, text } from '../../fields.ts';
+import { choice, integer, optional, text } from '../../fields.ts';
 import { anyKeyForm, keyedForm } from '../../keyedForms.ts';
 import { EITHER, outcome, serviceOutcome } from '../../outcomes.ts';
 import { SESSION, SSL_CONTEXT, SSL_ERR } from './sslFields.ts';
@@ -49,7 +49,7 @@ export const CCH_SERVICE_COMMANDS: readonly CommandEntry[] = [
     forms: [
       test('AT+CCHSET=?'),
       read('AT+CCHSET?'),
-      write('AT+CCHSET=<report_send_result>,<recv_mode>', [REPORT, RECEIVE]),
+      write('AT+CCHSET=<report_send_result>[,<recv_mode>]', [REPORT, optional(RECEIVE)]),
     ],
     answers: [answer('+CCHSET', [REPORT, RECEIVE])],
     errors: 'ssl',

@@ -80,6 +80,7 @@ describe('what is wrong with a TLS command', () => {
     ['AT+CCERTDOWN="ca.pem",20000', ['out-of-range']],
     ['AT+CCERTDOWN="ca.pem"', ['missing-parameter']],
     ['AT+CCHSET=1,1', []],
+    ['AT+CCHSET=1', []],
     ['AT+CCHOPEN=0,"b.example",8883,2', []],
     ['AT+CCHOPEN=2,"b.example",8883', ['out-of-range']],
     ['AT+CCHSEND=0,2049', ['out-of-range']],
