@@ -1,13 +1,19 @@
 import { climbLadder } from './ladder.ts';
 import { mergeFindings } from './mergeFindings.ts';
 import { ALL_RULES } from './rules/index.ts';
+import { unexplained } from './rules/support/lastResort.ts';
 import { highestWorking } from './rules/support/successes.ts';
 import { type Capture, type Diagnosis, FINDING_SEVERITIES, type Finding, LAYERS } from './types.ts';
 import { chooseVerdict } from './verdict.ts';
 
 /** Runs every rule over a capture and says what, if anything, is the fault behind the rest. */
 export function diagnose(capture: Capture): Diagnosis {
-  const found = mergeFindings(ALL_RULES.flatMap((rule) => rule.find(capture)));
+  const found = mergeFindings(
+    unexplained(
+      ALL_RULES.flatMap((rule) => rule.find(capture)),
+      ALL_RULES,
+    ),
+  );
   const { verdict, findings } = chooseVerdict(sorted(found), ALL_RULES, highestWorking(capture));
   return { family: capture.family, verdict, ladder: climbLadder(capture, findings), findings };
 }

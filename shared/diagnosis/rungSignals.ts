@@ -115,6 +115,9 @@ function fromCommand(transaction: Transaction): readonly RungSignal[] {
   if (name === '+CMQTTDISC' && confirmed(transaction)) {
     return (['TCP', 'CONNECT', 'PUBLISH'] as const).map((each) => ({ ...told, rung: each, state: 'unknown' }));
   }
+  // The socket is gone, or takes no more (11.2.5).
+  if (name === '+CIPSEND' && outcome?.ok === false && outcome.code <= 0)
+    return [{ ...told, rung: 'TCP', state: 'failed' }];
   if (rung === null) return [];
   if (saysOpenAlready(transaction)) return [{ ...told, rung, state: 'ok' }];
   if (hasFailed(transaction)) return [{ ...told, rung, state: 'failed' }];
@@ -166,6 +169,7 @@ function fromDial({ transaction, tls: told, port, state, service, address }: Dia
   if (mqtt && code >= 27 && code <= 31) return [...start, ...at(end, ['TCP', 'ok'], secure, ['CONNECT', 'failed'])];
   if (isNotOpen(service, code, transaction)) return at(end, ['PDP', 'failed']);
   if (mqtt && (outcome === null || NEVER_DIALLED.has(code))) return at(end, ['CONNECT', 'failed']);
+  if (service === 'http' && code >= 100 && code < 600) return [...start, ...at(end, ['TCP', 'ok'], secure)];
   if (isHandshake(service, code)) return [...start, ...at(end, ['TCP', 'ok'], ['TLS', 'failed'])];
   if (mqtt && (code === 26 || code === 17 || code === 6))
     return [...start, ...at(end, ['TCP', 'ok'], ['CONNECT', 'failed'])];

@@ -117,6 +117,8 @@ export interface Rule {
    * the socket after it refused the CONNECT.
    */
   readonly effectOf?: readonly string[];
+  /** Its findings count only where no other rule explains their rows, and are the verdict only where nothing else is. */
+  readonly lastResort?: true;
   find(capture: Capture): readonly Finding[];
 }
 

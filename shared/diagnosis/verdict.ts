@@ -4,14 +4,14 @@ import { type Finding, LAYERS, type Layer, type Rule, type Verdict } from './typ
 const EFFECT_WINDOW = 30_000_000;
 
 /** What the verdict needs to know of a rule: its place among causes, and whose effect it can be. */
-type RuleOrder = readonly Pick<Rule, 'id' | 'effectOf'>[];
+type RuleOrder = readonly Pick<Rule, 'id' | 'effectOf' | 'lastResort'>[];
 
 const layerIndex = (layer: Layer): number => LAYERS.indexOf(layer);
 
 /**
  * The one fault that explains the rest: the lowest broken layer, and on one layer the cause before the symptom, which is
  * the order of `rules`; the earlier one when all else is equal. A fault that is only the effect of an earlier one never
- * is it. All other faults come back marked as its consequences where they lie on its layer or above, or came after it.
+ * is it, nor one of a rule of last resort while there is another. All other faults come back marked as its consequences where they lie on its layer or above, or came after it.
  */
 export function chooseVerdict(
   findings: readonly Finding[],
@@ -22,8 +22,10 @@ export function chooseVerdict(
   const causes = causesOf(rules);
   const faults = findings.filter((finding) => finding.severity === 'fault');
   const candidates = faults.filter((finding) => !faults.some((cause) => isEffect(finding, cause, causes)));
+  const last = new Set(rules.filter(({ lastResort }) => lastResort === true).map(({ id }) => id));
   const [chosen] = [...candidates].sort(
     (a, b) =>
+      Number(last.has(a.rule)) - Number(last.has(b.rule)) ||
       layerIndex(a.layer) - layerIndex(b.layer) ||
       (rank.get(a.rule) ?? rules.length) - (rank.get(b.rule) ?? rules.length) ||
       a.t - b.t,
@@ -36,7 +38,7 @@ export function chooseVerdict(
   }
   const marked = findings.map((finding): Finding => {
     if (finding === chosen || finding.severity !== 'fault') return finding;
-    const above = layerIndex(finding.layer) >= layerIndex(chosen.layer);
+    const above = layerIndex(finding.layer) >= layerIndex(chosen.layer) || last.has(finding.rule);
     const effect = faults.find((cause) => isEffect(finding, cause, causes));
     if (effect !== undefined) return { ...finding, consequenceOf: effect.rule };
     return above ? { ...finding, consequenceOf: chosen.rule } : finding;

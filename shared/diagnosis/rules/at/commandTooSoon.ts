@@ -29,7 +29,7 @@ export const commandTooSoon: Rule = {
       last.set(next.link, next);
       if (before === undefined || !isTooSoon(before, next)) continue;
       const failed = [before, next].find(isLost);
-      const repeated = failed !== undefined && commandSeverity(capture, progress, failed) === 'fault';
+      const repeated = failed !== undefined && commandSeverity(capture, progress, failed, [before, next]) === 'fault';
       found.push(
         finding(commandTooSoon, {
           severity: repeated ? 'fault' : 'warning',
@@ -52,7 +52,8 @@ function isTooSoon(before: Transaction, next: Transaction): boolean {
     return before.tEnd - next.t > JITTER || isLost(next);
   }
   // The modem had begun to answer, or had no time to.
-  const { result, echoSeq, lines } = before;
+  const { result, echoSeq } = before;
+  const lines = before.lines.filter(({ role }) => role !== 'urc');
   if (result.kind !== 'none' || result.why !== 'superseded' || !wasAnswered(next)) return false;
   // Any byte ends a search for networks (4.2.2).
   if (before.name === '+COPS' && before.form === 'test') return next.t - before.t < SEARCH;

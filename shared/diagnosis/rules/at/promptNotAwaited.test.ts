@@ -37,6 +37,11 @@ test.each([
     raw`${TOPIC}${'\n'}0.001 TX dev/1/pwr\r\n${'\n'}0.1 RX \r\n>${'\n'}9 RX \r\nERROR\r\n`,
     ['fault'],
   ],
+  [
+    'a longer command at once, to its CR',
+    raw`0 TX AT+CMQTTPAYLOAD=0,5\r${'\n'}0.1 RX \r\n>${'\n'}0.102 TX AT+CMQTTPUB=0,1,60\r${'\n'}0.2 RX \r\nOK\r\n${'\n'}0.3 RX \r\nERROR\r\n`,
+    ['fault'],
+  ],
   ['data after it, late', raw`${TOPIC}${'\n'}0.1 RX \r\n>${'\n'}1.9 TX dev/1/pwr${'\n'}2 RX \r\nOK\r\n`, []],
   [
     'data that begins like a command, at once',

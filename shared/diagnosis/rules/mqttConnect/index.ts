@@ -1,4 +1,5 @@
 import type { Rule } from '../../types.ts';
+import { mqttConnectFailed } from './failed.ts';
 import { invalidParameter } from './invalidParameter.ts';
 import { okIsNotSuccess } from './okIsNotSuccess.ts';
 import { order } from './order.ts';
@@ -22,4 +23,5 @@ export const MQTT_CONNECT_RULES: readonly Rule[] = [
   refusedCredentials,
   refusedNotAuthorized,
   okIsNotSuccess,
+  mqttConnectFailed,
 ];

@@ -3,6 +3,7 @@ import { brokerHungUp } from './brokerHungUp.ts';
 import { clientBusy } from './clientBusy.ts';
 import { clientIdTakeover } from './clientIdTakeover.ts';
 import { connectionLost } from './connectionLost.ts';
+import { mqttCommandFailed } from './failed.ts';
 import { keepAlive } from './keepAlive.ts';
 import { length } from './length.ts';
 import { malformed } from './malformed.ts';
@@ -24,4 +25,5 @@ export const MQTT_SESSION_RULES: readonly Rule[] = [
   neverArrived,
   timeout,
   connectionLost,
+  mqttCommandFailed,
 ];

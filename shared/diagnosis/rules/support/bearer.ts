@@ -5,7 +5,9 @@ import type { Progress } from './progress.ts';
 import { actions, hasFailed } from './select.ts';
 
 /** Commands that open the data connection. */
-const ACTIVATIONS = ['+CGACT', '+NETOPEN', '+CMQTTSTART', '+CGATT'] as const;
+const ACTIVATIONS = ['+CGACT', '+NETOPEN', '+CMQTTSTART', '+CGATT', '+CMQTTCONNECT'] as const;
+/** Of a connection: the network could not be opened for it (V3.00 16.3.1). */
+const NETWORK_OPEN_FAIL = 7;
 /** Open already is no refusal. */
 const ALREADY = /already opened/i;
 
@@ -17,6 +19,7 @@ export function failedActivations(capture: Capture): readonly Transaction[] {
     const { name, args, outcome, lines } = each;
     if ((name === '+CGACT' || name === '+CGATT') && args[0] !== '1') return false;
     if (name === '+CMQTTSTART' && outcome?.code === 23) return false;
+    if (name === '+CMQTTCONNECT') return outcome?.code === NETWORK_OPEN_FAIL;
     return !lines.some(({ text }) => ALREADY.test(text) || /^\+IP ERROR: 4$/.test(text));
   });
 }

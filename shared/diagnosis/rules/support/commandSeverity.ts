@@ -10,18 +10,25 @@ import { isSideCommand } from './sideCommands.ts';
  * got it right later, got to a connection as far as before, or where no connection depends on the command and something
  * else failed by itself.
  */
-export function commandSeverity(capture: Capture, progress: Progress, failed: Transaction): FindingSeverity {
+export function commandSeverity(
+  capture: Capture,
+  progress: Progress,
+  failed: Transaction,
+  /** Failures of these commands are the same trouble. */
+  involved: readonly Transaction[] = [failed],
+): FindingSeverity {
   const { name, form, t, commandSeq } = failed;
   const repeated = capture.transactions.some(
     (later) => later.commandSeq > commandSeq && later.name === name && later.form === form && hasSucceeded(later),
   );
   if (repeated || progress.regained(t, 'socket')) return 'warning';
-  return isSideCommand(failed) && failsOtherwise(capture, failed) ? 'warning' : 'fault';
+  return isSideCommand(failed) && failsOtherwise(capture, involved) ? 'warning' : 'fault';
 }
 
-/** Another command, known to the modem, failed, or the modem is not registered. */
-function failsOtherwise(capture: Capture, { name }: Transaction): boolean {
+/** Another command that the modem knows failed, or the modem is not registered. */
+export function failsOtherwise(capture: Capture, involved: readonly Transaction[]): boolean {
   const { judged, registered } = registrationAtEnd(capture);
   if (judged.length > 0 && !registered) return true;
-  return capture.transactions.some((other) => other.name !== name && other.entry !== null && hasFailed(other));
+  const names = new Set(involved.map(({ name }) => name));
+  return capture.transactions.some((other) => !names.has(other.name) && other.entry !== null && hasFailed(other));
 }

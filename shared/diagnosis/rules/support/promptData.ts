@@ -18,6 +18,7 @@ export interface PromptData {
 const COMMAND = /^\s*at(?:[+&*^$#][a-z?]|[a-z]\d{0,3}[\r\n]|[\r\n]|$)/i;
 /** A command line somewhere in the data. */
 const INSIDE = /at\+[a-z]{3,}[^\r\n]*\r|(?<![a-z0-9_])at\r/i;
+const WHOLE = /^at[+&*^$#][^\r\n]*\r\n?$/i;
 /** Data is sent at once when the prompt is there; a command that long after it is one by mistake. */
 const PAUSE = SECONDS / 4;
 
@@ -34,7 +35,9 @@ function read(capture: Capture, transaction: Transaction): PromptData {
   let since = data?.promptAt ?? null;
   for (const event of rows) {
     const text = withRest(capture, event, event === rows.at(-1));
-    const paused = !capture.timed || (since !== null && event.t - since >= PAUSE);
+    // A command that is longer than the data, to its CR, is none by its length alone.
+    const longer = declared !== null && meant === 0 && text.length > declared && WHOLE.test(text);
+    const paused = longer || !capture.timed || (since !== null && event.t - since >= PAUSE);
     const begins = paused && COMMAND.test(text) ? 0 : null;
     const at = begins ?? commandInside(text, declared === null ? null : declared - meant, sent - meant);
     if (at !== null) {

@@ -60,6 +60,9 @@ function fromTransaction(transaction: Transaction): Success | null {
     const layer = proves(transaction);
     return { layer, t, seq, text: layer === 'at' ? `${command}: answered` : `${command}: done` };
   }
+  // An HTTP status is an answer, whatever it says.
+  if (name === '+HTTPACTION' && outcome !== null && outcome.code >= 100 && outcome.code < 600)
+    return { layer: 'tcp', t, seq, text: `HTTP status ${outcome.code}` };
   if (name === '+CMQTTCONNECT' && outcome !== null) {
     if (isConnack(outcome.code)) return { layer: 'tls', t, seq, text: `the broker answered (${outcome.code})` };
     if (outcome.code === 32) return { layer: 'tcp', t, seq, text: 'a TCP connection opened' };

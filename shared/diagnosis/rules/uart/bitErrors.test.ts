@@ -23,6 +23,16 @@ test.each([
     ['warning'],
   ],
   [
+    'one value with a byte that is no text, and nothing else is wrong',
+    raw`0 TX AT+CSQ\r${'\n'}0.1 RX \r\n+CSQ: 2\xb1,99\r\n\r\nOK\r\n${'\n'}1 TX AT+CSQ\r${'\n'}1.1 RX \r\n+CSQ: 21,99\r\n\r\nOK\r\n`,
+    ['fault'],
+  ],
+  [
+    'one value hit, and the network refuses',
+    raw`0 TX AT+CSQ\r${'\n'}0.1 RX \r\n+CSQ: 2\xb1,99\r\n\r\nOK\r\n${'\n'}1 TX AT+CEREG?\r${'\n'}1.1 RX \r\n+CEREG: 0,3\r\n\r\nOK\r\n`,
+    ['warning'],
+  ],
+  [
     'what is left of a result',
     raw`0 TX AT\r${'\n'}0.1 RX AT\r\r\n\xcfK\r\n${'\n'}9 TX AT\r${'\n'}9.1 RX AT\r\r\nOK\r\n`,
     ['warning'],

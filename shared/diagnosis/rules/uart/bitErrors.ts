@@ -1,7 +1,8 @@
 import type { Finding, Rule } from '../../types.ts';
+import { failsOtherwise } from '../support/commandSeverity.ts';
 import { findingFrom, type Seen, seen } from '../support/finding.ts';
 import { progressOf } from '../support/progress.ts';
-import { damagedAnswers } from './damagedAnswers.ts';
+import { damagedAnswers, hasBadBytes } from './damagedAnswers.ts';
 import { damagedEchoes } from './damagedEchoes.ts';
 
 /** Lines are there, single characters in them are wrong. */
@@ -27,7 +28,8 @@ export const bitErrors: Rule = {
       ),
       report(
         answers.map((event) => seen(event)),
-        answers.length > 1,
+        // One line may have been hit by chance, unless nothing else is wrong.
+        answers.length > 1 || (answers.some(({ text }) => hasBadBytes(text)) && !failsOtherwise(capture, [])),
         'Characters are damaged on the way from the modem to the MCU',
         `${answers.length === 1 ? 'One line' : `${answers.length} lines`} of the modem ${answers.length === 1 ? 'has' : 'have'} single wrong characters in the right structure.`,
       ),

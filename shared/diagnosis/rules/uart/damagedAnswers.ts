@@ -28,7 +28,7 @@ export function damagedAnswers(capture: Capture): readonly SerialEvent[] {
 const LINES: ReadonlySet<string> = new Set(['info', 'final', 'urc', 'late']);
 
 /** One or two characters that are no text in an otherwise readable line. */
-function hasBadBytes(text: string): boolean {
+export function hasBadBytes(text: string): boolean {
   const bad = text.match(/[^\t -~]/g)?.length ?? 0;
   if (bad === 0 || bad > MAX_BAD || text.length < 5) return false;
   // Well-formed UTF-8 is somebody's name.

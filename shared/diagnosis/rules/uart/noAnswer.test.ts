@@ -12,6 +12,7 @@ test.each([
   ['it answers again later', exchanges(['AT'], ['AT'], ['AT'], 5, OK), ['warning']],
   ['one command, and the capture ends', exchanges(OK, ['AT+CSQ']), []],
   ['it was still starting', exchanges(['AT'], ['AT'], ['AT'], ['', 'RDY'], OK), []],
+  ['it was still finding the rate', exchanges(['at'], ['at'], ['at'], ['', 'Autobaud: OK'], OK), []],
   ['it was just told to restart', exchanges(OK, ['AT+CRESET', 'OK'], ['AT'], ['AT'], ['AT']), []],
   ['a search that takes minutes', exchanges(['AT+COPS=?'], 50, ['', '+COPS: (2,"a","a","00101",7)', 'OK']), []],
   ['something came back', exchanges(['AT', 'AT'], ['AT', 'AT'], ['AT', 'AT']), []],

@@ -11,6 +11,8 @@ import { type Silence, silences } from '../support/silence.ts';
 
 /** One command alone must have waited so long, one that asks the network its documented maximum. */
 const ALONE = 5 * SECONDS;
+/** With autobaud the modem hears nothing before it has found the rate (UART application note, 5). */
+const RATE_FOUND = 'Autobaud: OK';
 /** Two must have waited so long together. */
 const TWO = SECONDS;
 
@@ -66,7 +68,7 @@ const nextWord = (capture: Capture, { link, endedBy }: Silence): SerialEvent | u
 
 /** It was switched off or restarted by a command before, or it says right after that it has just started. */
 function isStarting(capture: Capture, { link, from }: Silence, word: SerialEvent | undefined): boolean {
-  if (word !== undefined && isBootBanner(word.text)) return true;
+  if (word !== undefined && (isBootBanner(word.text) || word.text === RATE_FOUND)) return true;
   const before = capture.transactions.findLast((each) => each.link === link && each.t < from);
   return before !== undefined && isRestart(capture, before) && !wasRefused(before);
 }
