@@ -97,7 +97,10 @@ export async function createBench(deps: BenchDeps): Promise<Bench> {
       ...settings.handlers,
       ...diagnosis.handlers,
       ...sequences.handlers,
-      ...simulator.handlers(serial.handlers),
+      ...simulator.handlers({
+        ...{ serial: serial.handlers, console: console.handlers },
+        subscriptions: () => console.state().subscriptions.length,
+      }),
     },
     streams: { 'log.rows': createRowStream({ log, clock }) },
     onEvent: publisher.onEvent,

@@ -5,7 +5,6 @@ import type { ProgramPaths } from '#bench/host/programPaths.ts';
 import { createShutdown, endWithProcess } from '#bench/host/shutdown.ts';
 import { startBroker } from '#bench/host/startBroker.ts';
 import { startConsole } from '#bench/host/startConsole.ts';
-import { startSimulator } from '#bench/host/startSimulator.ts';
 import { createNodeDeps } from '#bench/nodeDeps.ts';
 import { serveWire } from '#shared/rpc/serveWire.ts';
 import { APP_ORIGIN, serveApp } from './appProtocol.ts';
@@ -75,7 +74,7 @@ export function runApp({ paths, dataDir, preload, devServer, simulate }: AppOpti
     showWindow();
     const broker = await startBroker(commands);
     if (broker.ok) await startConsole(commands);
-    if (simulate) await startSimulator(commands, 'sim7600');
+    if (simulate) await commands['simulator.start']({ profile: 'sim7600' });
   };
 
   confineContents(app, pageUrl);

@@ -8,6 +8,7 @@ import { createPaneRegistry, type PaneRegistry } from './paneRegistry.ts';
 import { createPortsStore, type PortsSlice, type PortsStore } from './portsStore.ts';
 import { createSelectionStore, type SelectionSlice, type SelectionStore } from './selectionStore.ts';
 import { createSettingsStore, type Delay, type SettingsSlice, type SettingsStore } from './settingsStore.ts';
+import { createSimulatorStore, type SimulatorSlice, type SimulatorStore } from './simulatorStore.ts';
 import { createViewStore, type ViewSlice, type ViewStore } from './viewStore.ts';
 
 /** All a component may ask for, made once per window and handed down. */
@@ -15,6 +16,7 @@ export interface Services {
   readonly rpc: RpcClient;
   readonly bench: BenchStore;
   readonly diagnosis: DiagnosisStore;
+  readonly simulator: SimulatorStore;
   readonly detect: DetectStore;
   readonly settings: SettingsStore;
   readonly selection: SelectionStore;
@@ -31,11 +33,13 @@ export interface Services {
 export function createServices(rpc: RpcClient, delay: Delay, schedule: Services['schedule']): Services {
   const bench = createBenchStore(rpc);
   const diagnosis = createDiagnosisStore(rpc);
+  const simulator = createSimulatorStore(rpc);
   const settings = createSettingsStore(rpc, delay);
   return {
     rpc,
     bench: bench.store,
     diagnosis: diagnosis.store,
+    simulator: simulator.store,
     detect: createDetectStore(rpc),
     settings: settings.store,
     selection: createSelectionStore(),
@@ -48,6 +52,7 @@ export function createServices(rpc: RpcClient, delay: Delay, schedule: Services[
       settings.dispose();
       bench.dispose();
       diagnosis.dispose();
+      simulator.dispose();
     },
   };
 }
@@ -65,6 +70,8 @@ export const useRpc = (): RpcClient => useServices().rpc;
 export const useBench = <T>(selector: (slice: BenchSlice) => T): T => useStore(useServices().bench, selector);
 export const useDiagnosis = <T>(selector: (slice: DiagnosisSlice) => T): T =>
   useStore(useServices().diagnosis, selector);
+export const useSimulator = <T>(selector: (slice: SimulatorSlice) => T): T =>
+  useStore(useServices().simulator, selector);
 export const useDetect = <T>(selector: (slice: DetectSlice) => T): T => useStore(useServices().detect, selector);
 export const useSettings = <T>(selector: (slice: SettingsSlice) => T): T => useStore(useServices().settings, selector);
 export const useSelection = <T>(selector: (slice: SelectionSlice) => T): T =>

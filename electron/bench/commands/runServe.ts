@@ -9,7 +9,6 @@ import type { ProgramPaths } from '../host/programPaths.ts';
 import { createShutdown, endWithProcess } from '../host/shutdown.ts';
 import { startBroker } from '../host/startBroker.ts';
 import { startConsole } from '../host/startConsole.ts';
-import { startSimulator } from '../host/startSimulator.ts';
 import { createNodeDeps } from '../nodeDeps.ts';
 import { type BrowserHost, startBrowserHost } from '../server/browserHost.ts';
 import { isLoopback, type ListenAddress } from '../server/listenAddress.ts';
@@ -71,7 +70,7 @@ export async function runServe(options: ServeOptions, paths: ProgramPaths): Prom
   else say(`The MQTT broker is not running: ${broker.error.message} The window offers a free port.`);
   if (options.serial !== undefined) await openSerial(bench, options.serial, options.baud);
   if (options.simulate !== undefined) {
-    const simulated = await startSimulator(commands, options.simulate);
+    const simulated = await commands['simulator.start']({ profile: options.simulate });
     if (!simulated.ok) say(`The simulated board does not run: ${simulated.error.message}`);
   }
 

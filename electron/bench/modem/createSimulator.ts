@@ -38,10 +38,19 @@ export interface SimulatorDeps {
   readonly onChange: (state: SimulatorState) => void;
 }
 
+/** What the console listens to when nobody has told it anything: everything boards say. */
+const BOARD_TOPICS = { filter: 'boards/#', qos: 1 } as const;
+
+/** What the simulator asks of the rest of the bench. */
+export interface SimulatorNeighbours {
+  readonly serial: Pick<CommandHandlers, 'serial.open' | 'serial.open-bridge'>;
+  readonly console: Pick<CommandHandlers, 'console.subscribe'>;
+  /** Subscriptions the console has. */
+  readonly subscriptions: () => number;
+}
+
 export interface Simulator {
-  readonly handlers: (
-    serial: Pick<CommandHandlers, 'serial.open' | 'serial.open-bridge'>,
-  ) => Pick<CommandHandlers, Handled>;
+  readonly handlers: (bench: SimulatorNeighbours) => Pick<CommandHandlers, Handled>;
   /** The ports of a backend and the simulated ones: modems, the board, its console. */
   over(backend: SerialBackend): SerialBackend;
   /** Other names of the bench's broker, for who judges what was dialled. */
@@ -104,7 +113,7 @@ export function createSimulator({ clock, random, network, brokerAddress, onChang
         ports.over(backend),
       ),
     brokerNames: () => (mapped && brokerAddress() !== '' ? [`${SIMULATED_BROKER_HOST}:${SIMULATED_BROKER_PORT}`] : []),
-    handlers: (serial) => ({
+    handlers: ({ serial, console, subscriptions }) => ({
       'simulator.get': () => ok(state()),
       async 'simulator.start'({ profile }) {
         const port = { settings: DEFAULT_SERIAL_SETTINGS, dtr: null, rts: null };
@@ -113,6 +122,7 @@ export function createSimulator({ clock, random, network, brokerAddress, onChang
           ...{ reconnect: false, forwardLines: false, rules: [] },
         });
         if (!opened.ok) return opened;
+        if (subscriptions() === 0) await console['console.subscribe']({ subscriptions: [BOARD_TOPICS] });
         const beside = await serial['serial.open']({
           ...{ ...port, path: BOARD_CONSOLE_PATH, role: 'mcu-console', reconnect: false, loop: false },
         });

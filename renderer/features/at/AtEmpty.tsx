@@ -1,6 +1,6 @@
 import { Cable } from 'lucide-react';
 import { useState } from 'react';
-import { useBench, usePorts, useServices, useView } from '#renderer/app/services.ts';
+import { type Services, useBench, usePorts, useServices, useView } from '#renderer/app/services.ts';
 import type { ListenMode } from '#renderer/features/connection/listenModes.ts';
 import { shortName } from '#renderer/features/connection/portModel.ts';
 import { openPortAsLast, playCapture } from '#renderer/features/connection/serialActions.ts';
@@ -58,6 +58,7 @@ export function AtEmpty() {
             Choose a port …
           </Button>
           <Button onClick={() => choose('tap')}>Listen between MCU and modem …</Button>
+          <Button onClick={() => void simulate(services).then(setTrouble)}>Start the simulated board</Button>
           {sample === undefined ? null : (
             <Button onClick={() => void playCapture(services, sample.path).then(setTrouble)}>
               Play the sample capture
@@ -70,4 +71,9 @@ export function AtEmpty() {
       {trouble === '' ? null : <Notice severity="error">{trouble}</Notice>}
     </EmptyState>
   );
+}
+
+async function simulate({ rpc }: Services): Promise<string> {
+  const started = await rpc.call('simulator.start', { profile: 'sim7600' });
+  return started.ok ? '' : started.error.message;
 }

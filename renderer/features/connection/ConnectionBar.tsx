@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { shortcutKeys } from '#renderer/app/keys.ts';
 import { useBench, useView } from '#renderer/app/services.ts';
+import { SimulatorChip } from '#renderer/features/simulator/SimulatorChip.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Kbd } from '#renderer/ui/Kbd.tsx';
 import type { SerialLink } from '#shared/contract/serial.ts';
@@ -36,6 +37,7 @@ export function ConnectionBar() {
             <BarLines link={single} />
           </span>
         )}
+        <SimulatorChip />
         {known ? <PortPicker first={links.length === 0} /> : null}
       </div>
       <div className={styles.group}>
