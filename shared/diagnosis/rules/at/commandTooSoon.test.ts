@@ -19,7 +19,17 @@ test.each([
   [
     'a search for networks ends with any byte',
     raw`0 TX AT+COPS=?\r${'\n'}20 TX AT+CSQ\r${'\n'}20.1 RX \r\nERROR\r\n`,
+    ['fault'],
+  ],
+  [
+    'a question lost, beside another failure',
+    raw`0 TX AT+COPS=?\r${'\n'}20 TX AT+CSQ\r${'\n'}20.1 RX \r\nERROR\r\n${'\n'}21 TX AT+CEREG?\r${'\n'}21.1 RX \r\n+CEREG: 0,3\r\n\r\nOK\r\n`,
     ['warning'],
+  ],
+  [
+    'a report comes meanwhile, and nobody answers',
+    raw`0 TX at\r${'\n'}0.9 RX \r\nAutobaud: OK\r\n${'\n'}1.1 TX AT\r${'\n'}1.2 RX \r\nOK\r\n`,
+    [],
   ],
   [
     'two commands in one go',

@@ -20,7 +20,7 @@ test.each([
   [
     'a result by one bit',
     raw`0 TX AT\r${'\n'}0.1 RX AT\r\r\nOJ\r\n${'\n'}9 TX AT\r${'\n'}9.1 RX AT\r\r\nOK\r\n`,
-    ['warning'],
+    ['fault'],
   ],
   [
     'one value with a byte that is no text, and nothing else is wrong',
