@@ -3,9 +3,12 @@ import type { ModemSession } from '../session/modemSession.ts';
 import type { PdpDefinition } from '../session/nonVolatile.ts';
 import type { Pdp } from '../session/pdp.ts';
 
+const TYPES = ['IP', 'IPV6', 'IPV4V6'] as const;
+
 /** Definitions of contexts and their credentials, kept over a restart (V3.00 8.2.4, 8.2.15; V1.01 for those of sockets). */
 export function contextCommands(session: ModemSession, pdp: Pdp): readonly CommandHandler[] {
   const { store, profile } = session;
+  const cids = profile.name === 'sim7600' ? '(1-24,100-179)' : '(1-15)';
   const NO_AUTH = { type: 0, user: '', password: '' } as const;
 
   const all = (): readonly (readonly [number, PdpDefinition])[] => [...store.contexts].sort(([a], [b]) => a - b);
@@ -39,6 +42,8 @@ export function contextCommands(session: ModemSession, pdp: Pdp): readonly Comma
   const common: readonly CommandHandler[] = [
     {
       name: '+CGDCONT',
+      // A line for each type of connection (3GPP TS 27.007 10.1.1): drivers read them one by one.
+      test: () => answer(...TYPES.map((type) => `+CGDCONT: ${cids},"${type}",,,(0-2),(0-4),(0-1),(0-1)`)),
       read: () => answer(...lines('+CGDCONT')),
       write: ({ args }) => define(args),
       execute: () => OK,

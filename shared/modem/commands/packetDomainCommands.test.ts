@@ -14,6 +14,10 @@ const IMS = '+CGDCONT: 2,"IPV4V6","ims","0.0.0.0",0,0,0,0\r\n+CGDCONT: 3,"IPV4V6
 describe('contexts (V3.00 8.2.4, 8.2.15)', () => {
   it.each([
     ['AT+CGDCONT?', `\r\n+CGDCONT: 1,"IP","internet","0.0.0.0",0,0,0,0\r\n${IMS}\r\n${OK}`],
+    [
+      'AT+CGDCONT=?',
+      `\r\n${['IP', 'IPV6', 'IPV4V6'].map((type) => `+CGDCONT: (1-24,100-179),"${type}",,,(0-2),(0-4),(0-1),(0-1)`).join('\r\n')}\r\n${OK}`,
+    ],
     ['AT+CGDCONT=1,"ip","iot.example"', OK],
     ['AT+CGDCONT=25,"IP","iot.example"', ERROR],
     ['AT+CGDCONT=0,"IP","iot.example"', ERROR],

@@ -14,6 +14,7 @@ describe('a card that is ready (V3.00 3.2.2-3.2.7)', () => {
     ['AT+CPIN="12"', ERROR],
     ['AT+CPIN="12x4"', ERROR],
     ['AT+CPIN', ERROR],
+    ['AT+CPIN=?', OK],
     ['AT+SPIC', `\r\n+SPIC: 3,10,3,10\r\n${OK}`],
     ['AT+CICCID', `\r\n+ICCID: 89990100000000000017\r\n${OK}`],
     ['AT+CIMI', `\r\n999010000000017\r\n${OK}`],

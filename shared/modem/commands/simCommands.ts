@@ -30,6 +30,7 @@ export function simCommands({ settings }: ModemSession, sim: Sim): readonly Comm
   return [
     {
       name: '+CPIN',
+      test: () => OK,
       read: () =>
         withAnyCard(() => {
           const asked = sim.state === 'pin' ? 'SIM PIN' : sim.state === 'puk' ? 'SIM PUK' : 'READY';

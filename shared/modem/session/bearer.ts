@@ -71,8 +71,9 @@ export function createBearer(session: ModemSession, registration: Registration, 
       });
     },
     release(user) {
+      if (!users.delete(user) || users.size > 0) return;
       // In LTE the first context belongs to the registration: it stays.
-      if (!users.delete(user) || users.size > 0 || registration.rat === 'LTE') return;
+      if (registration.rat === 'LTE' && pdp.socketContext === 1) return;
       letGo = true;
       pdp.deactivate(pdp.socketContext, 'modem');
       letGo = false;

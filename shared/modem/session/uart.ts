@@ -30,6 +30,7 @@ export function createUart(session: ModemSession): Uart {
   const { store, random, afterReal } = session;
   let asleep = false;
   let sleepMode = 0;
+  let reportPort = 0;
   let locked = store.baud !== 0;
   let stopFallingAsleep = (): void => undefined;
   let stopWaking = (): void => undefined;
@@ -72,9 +73,14 @@ export function createUart(session: ModemSession): Uart {
       return locked ? bytes : new Uint8Array(0);
     },
     get reports() {
-      return locked && (this.reportPort === 0 || this.reportPort === 1);
+      return locked && (reportPort === 0 || reportPort === 1);
     },
-    reportPort: 0,
+    get reportPort() {
+      return reportPort;
+    },
+    set reportPort(port) {
+      reportPort = port;
+    },
     get sleepMode() {
       return sleepMode;
     },
