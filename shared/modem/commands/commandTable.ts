@@ -26,7 +26,10 @@ export function createCommandTable(
 ): ReadonlyMap<string, CommandHandler> {
   const { uart, supply, radio, sim, registration, signal, clock, pdp, bearer } = subjects;
   const handlers: readonly CommandHandler[] = [
-    ...lineCommands(session, suspended),
+    ...lineCommands(session, suspended, () => {
+      registration.resetReports();
+      clock.zoneReports = false;
+    }),
     ...identityCommands(session),
     ...powerCommands(session, radio, pdp, supply),
     ...uartCommands(session, uart),

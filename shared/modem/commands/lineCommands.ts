@@ -6,6 +6,8 @@ import { FACTORY_LINE } from '../session/nonVolatile.ts';
 export function lineCommands(
   session: ModemSession,
   suspended: () => TransparentChannel | null,
+  /** What else AT&F sets back (V3.00 2.2.21). */
+  onFactory: () => void,
 ): readonly CommandHandler[] {
   const { line, store, profile } = session;
 
@@ -61,6 +63,7 @@ export function lineCommands(
     ignored('&S', 1),
     profileZero('&F', () => {
       line.cmee = profile.cmee;
+      onFactory();
       return restore(FACTORY_LINE);
     }),
     profileZero('&W', () => {

@@ -20,6 +20,7 @@ describe('AT+CREG, AT+CGREG, AT+CEREG (V3.00 4.2.1, 4.2.16, 8.2.1)', () => {
     ['AT+CREG=2;+CREG?', `\r\n+CREG: 2,1,"18C3","0A2B3C01"\r\n${OK}`],
     ['AT+CGREG=2;+CGREG?', `\r\n+CGREG: 2,1,"18C3","0A2B3C01"\r\n${OK}`],
     ['AT+CEREG=2;+CEREG?', `\r\n+CEREG: 2,1,"18C3","0A2B3C01",7\r\n${OK}`],
+    ['AT+CEREG=2;&F+CEREG?', `\r\n+CEREG: 0,1\r\n${OK}`],
     ['AT+CEREG=2;+CEREG;+CEREG?', `\r\n+CEREG: 0,1\r\n${OK}`],
   ])('%s', (command, answer) => {
     expect(startModem().at(command)).toBe(answer);

@@ -25,6 +25,8 @@ export interface Registration {
   /** `<n>` of the domain: 0 no reports, 1 of the state, 2 of state and cell. */
   reports(domain: Domain): number;
   setReports(domain: Domain, n: number): void;
+  /** None in any domain, as from the factory. */
+  resetReports(): void;
   /** What follows `<n>,` in the answer and the name in a report: `1`, `1,"18C3","0A2B3C01"`, of LTE with `,7`. */
   fields(domain: Domain): string;
   /** AT+COPS: `operator` is the number of one that is wanted, '' for any. */
@@ -154,6 +156,9 @@ export function createRegistration(session: ModemSession, radio: Radio, sim: Sim
     reports: (domain) => reports.get(domain) ?? 0,
     setReports: (domain, n) => {
       reports.set(domain, n);
+    },
+    resetReports() {
+      for (const domain of DOMAINS) reports.set(domain, 0);
     },
     fields,
     select(mode, operator) {
