@@ -48,6 +48,7 @@ export function mqttPublishCommands(service: MqttService): readonly CommandHandl
     if (refused !== MQTT_ERROR.none) return toldAtOnce(name, slot, refused);
     const [, text = '', qos, length, retain, dup] = args;
     const topic = latin1Bytes(text);
+    if (topic.length === 0) return toldAtOnce(name, slot, MQTT_ERROR.topicEmpty);
     if (!isGoodText(slot, topic)) return toldAtOnce(name, slot, MQTT_ERROR.badUtf8);
     return askForBytes(name, slot, length, 'bytes', (payload) =>
       toldAtOnce(

@@ -45,6 +45,7 @@ export function mqttServiceCommands({ profile, urc }: ModemSession, service: Mqt
           ),
         ),
       write({ name, args: [index, id = '', server, version] }) {
+        if (id === '') return ERROR;
         const slot = clientOf(service, index);
         const acquisition = {
           clientId: latin1Bytes(id),

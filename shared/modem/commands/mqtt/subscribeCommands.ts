@@ -41,6 +41,7 @@ export function mqttSubscribeCommands(service: MqttService): readonly CommandHan
     if (typed[1]?.startsWith('"') === true) {
       if (!inline(slot)) return ERROR;
       const topic = latin1Bytes(args[1] ?? '');
+      if (topic.length === 0) return toldAtOnce(name, slot, MQTT_ERROR.topicEmpty);
       return toldAtOnce(name, slot, isGoodText(slot, topic) ? ask(slot, topic) : MQTT_ERROR.badUtf8);
     }
     return askForTopic(name, slot, args[1], (topic) => toldAtOnce(name, slot, ask(slot, topic)));
