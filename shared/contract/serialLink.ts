@@ -65,6 +65,8 @@ export type BridgeFlow = z.infer<typeof bridgeFlow>;
 export const bridgeState = z.object({
   /** DTR and RTS of each side are driven as the other side has them. */
   forwardLines: z.boolean(),
+  /** The counts of the modem's port itself: those of the link hold what was injected, too. */
+  modem: portState.pick({ rxBytes: true, txBytes: true }),
   toModem: bridgeFlow,
   toMcu: bridgeFlow,
   /** The rules in force, and how many lines each has changed. */

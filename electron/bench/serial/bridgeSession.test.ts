@@ -216,7 +216,7 @@ describe('what the user sends into a bridge', () => {
     ['modem', 'tx command "AT\\r" (injected: sent by the bench, not by the MCU)'],
     ['mcu', 'rx echo "AT\\r" (injected: sent by the bench, not by the modem)'],
   ] as const)('to the %s', async (side, row) => {
-    const { link, handlers, mcu, modem, rows } = await createBridge();
+    const { link, handlers, mcu, modem, rows, state } = await createBridge();
     expect(await handlers['serial.send']({ link, form: 'line', data: 'AT', side })).toEqual({
       ok: true,
       value: { bytes: 3 },
@@ -224,6 +224,9 @@ describe('what the user sends into a bridge', () => {
     expect(side === 'mcu' ? mcu.written : modem.written).toBe('AT\r');
     expect(side === 'mcu' ? modem.written : mcu.written).toBe('');
     expect(rows(link).slice(1)).toEqual([row]);
+    const sentToModem = side === 'modem' ? 3 : 0;
+    expect(state(link).bridge?.modem).toEqual({ rxBytes: 0, txBytes: sentToModem });
+    expect(state(link)).toMatchObject({ rxBytes: 3 - sentToModem, mcu: { rxBytes: 0, txBytes: 3 - sentToModem } });
   });
 
   it('goes to the modem when no side is named, and nowhere while it is away', async () => {

@@ -69,12 +69,18 @@ export function createBridgeSession(
     get active() {
       return pair.active;
     },
-    state: () => ({
-      ...{ ...keepers.modem.state(), link, role: 'modem', mode: 'bridge', mcu: keepers.mcu.state() },
-      ...{ rxBytes: recorder.rxBytes, txBytes: recorder.txBytes },
-      ...{ judged: recorder.judged(), detecting: probings.mcu.running || probings.modem.running },
-      bridge: { forwardLines, toModem: flows.mcu.state(), toMcu: flows.modem.state(), rules: rules.state() },
-    }),
+    state() {
+      const { rxBytes, txBytes, ...modem } = keepers.modem.state();
+      return {
+        ...{ ...modem, link, role: 'modem', mode: 'bridge', mcu: keepers.mcu.state() },
+        ...{ rxBytes: recorder.rxBytes, txBytes: recorder.txBytes },
+        ...{ judged: recorder.judged(), detecting: probings.mcu.running || probings.modem.running },
+        bridge: {
+          ...{ forwardLines, modem: { rxBytes, txBytes }, rules: rules.state() },
+          ...{ toModem: flows.mcu.state(), toMcu: flows.modem.state() },
+        },
+      };
+    },
     async send(bytes, side) {
       const { refusal } = probings[side];
       const dir = DIR_FROM[OTHER[side]];

@@ -30,10 +30,7 @@ export function PairSidePanel({ link, view }: { link: SerialLink; view: SideView
         <dt>Settings</dt>
         <dd className="mono">{settingsLabel(port.settings)}</dd>
         <dt>Received</dt>
-        <dd>
-          {formatBytes(port.rxBytes)}
-          {flow !== null && side === 'modem' ? ' with what you injected' : ''}
-        </dd>
+        <dd>{formatBytes(port.rxBytes)}</dd>
         {link.mode === 'tap' ? null : (
           <>
             <dt>Sent</dt>

@@ -22,10 +22,17 @@ test('a tap has two ports that never send; what the MCU says judges its port', (
 });
 
 test('a bridge asks its modem alone; each port has what waits for it', () => {
-  const bridge = { forwardLines: true, rules: [], toModem: { ...flow, waiting: 7 }, toMcu: { ...flow, dropped: 3 } };
-  expect(sidesOf(fakeSerialLink(1, 'COM3', { mode: 'bridge', mcu, bridge }))).toMatchObject([
+  const modem = { rxBytes: 49, txBytes: 55 };
+  const bridge = {
+    forwardLines: true,
+    rules: [],
+    modem,
+    toModem: { ...flow, waiting: 7 },
+    toMcu: { ...flow, dropped: 3 },
+  };
+  expect(sidesOf(fakeSerialLink(1, 'COM3', { mode: 'bridge', mcu, bridge, rxBytes: 72 }))).toMatchObject([
     { side: 'mcu', asksAt: false, flow: { dropped: 3 } },
-    { side: 'modem', asksAt: true, flow: { waiting: 7 } },
+    { side: 'modem', port: { path: 'COM3', ...modem }, asksAt: true, flow: { waiting: 7 } },
   ]);
 });
 

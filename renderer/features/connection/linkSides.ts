@@ -17,7 +17,7 @@ export interface SideView {
 export function sidesOf(link: SerialLink): readonly SideView[] {
   const { mode, mcu, judged, bridge, role } = link;
   const modem: SideView = {
-    ...{ side: 'modem', port: link, judged: judged.rx },
+    ...{ side: 'modem', port: { ...link, ...bridge?.modem }, judged: judged.rx },
     flow: bridge?.toModem ?? null,
     asksAt: mode !== 'tap' && role === 'modem',
   };

@@ -23,7 +23,7 @@ const flow = { waiting: 0, dropped: 0, pauses: 0 };
 const bridge = fakeSerialLink(3, '/dev/ttyUSB2', {
   mode: 'bridge',
   mcu: fakePort('/dev/ttyACM0'),
-  bridge: { forwardLines: true, toModem: flow, toMcu: flow, rules: [] },
+  bridge: { forwardLines: true, modem: { rxBytes: 0, txBytes: 0 }, toModem: flow, toMcu: flow, rules: [] },
 });
 const side = (path: string) => ({ path, settings: DEFAULT_SERIAL_SETTINGS, dtr: null, rts: null });
 const pair: SerialPair = { mode: 'tap', mcu: side('COM3'), modem: side('COM4'), forwardLines: false, rules: [] };
