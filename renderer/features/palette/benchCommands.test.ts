@@ -30,7 +30,9 @@ function setUp() {
     () => {},
   );
   const asked = () =>
-    rpc.asked.filter(({ name }) => name.includes('.') && !/^(bench|settings|diagnosis|modem|simulator|log\.links)/.test(name));
+    rpc.asked.filter(
+      ({ name }) => name.includes('.') && !/^(bench|settings|diagnosis|modem|simulator|log\.links)/.test(name),
+    );
   return { services, asked };
 }
 const titles = (commands: readonly PaletteCommand[]): string[] => commands.map(({ title }) => title);
