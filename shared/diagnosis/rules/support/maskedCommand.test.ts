@@ -14,6 +14,14 @@ test.each([
   ['AT+CMQTTCONNECT=0,"tcp://a.example:1883",60,1', 'AT+CMQTTCONNECT=0,"tcp://a.example:1883",60,1'],
   ['AT+CMQTTCONNECT=0,"tcp://a.example:1883",60,1,"u",""', 'AT+CMQTTCONNECT=0,"tcp://a.example:1883",60,1,"u",""'],
   ['AT+CPIN?', 'AT+CPIN?'],
+  ['AT+CREG?;+CPIN="1234"', 'AT+CREG?;…'],
+  ['AT+CREG?;+CEREG?', 'AT+CREG?;+CEREG?'],
+  ['AT+QMTCONN=0,"meter","user","hunter2"', 'AT+QMTCONN=0,"meter",(hidden),(hidden)'],
+  ['AT+QMTOPEN=0,"broker.example",1883', 'AT+QMTOPEN=0,"broker.example",1883'],
+  ['AT+CGBUTH=1,1,"hunter2","meter"', 'AT+CGBUTH=1,1,(hidden),(hidden)'],
+  ['AT+CPIM="1234"', 'AT+CPIM=(hidden)'],
+  ['AT+)GAUTH=1,1,"hunter2","meter"', 'AT+)GAUTH=1,1,(hidden)'],
+  ['AT+CGAUTH}1,1,"hunter2","meter"', 'AT+CGAUTH}1,1,(hidden)'],
   ['hello', 'hello'],
 ])('%s', (command, shown) => {
   const [transaction] = captureFromText(exchanges([command, 'OK'])).transactions;

@@ -21,10 +21,10 @@ export const bitErrors: Rule = {
     };
     return [
       report(
-        echoes.map(({ event, sent }) => seen(event, `${event.text} (sent: ${sent})`)),
+        echoes.map(({ event, heard, sent }) => seen(event, `${heard} (sent: ${sent})`)),
         true,
         'Characters are damaged on the way from the MCU to the modem',
-        `The echo shows what the modem received; ${echoes.length === 1 ? 'one command' : `${echoes.length} commands`} did not arrive as sent: ${echoes[0]?.sent ?? ''} came back as ${echoes[0]?.event.text ?? ''}.`,
+        `The echo shows what the modem received; ${echoes.length === 1 ? 'one command' : `${echoes.length} commands`} did not arrive as sent: ${echoes[0]?.sent ?? ''} came back as ${echoes[0]?.heard ?? ''}.`,
       ),
       report(
         answers.map((event) => seen(event)),

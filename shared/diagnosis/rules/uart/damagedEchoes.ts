@@ -1,10 +1,13 @@
 import { withinEdits } from '../../../protocol/at/editDistance.ts';
+import type { Transaction } from '../../../protocol/at/engine/transaction.ts';
 import type { Capture, SerialEvent } from '../../types.ts';
+import { maskedCommand } from '../support/maskedCommand.ts';
 import { eventOf } from '../support/serialRow.ts';
 
-/** An echo that is not what was sent. */
+/** An echo that is not what was sent, both without passwords. */
 export interface DamagedEcho {
   readonly event: SerialEvent;
+  readonly heard: string;
   readonly sent: string;
 }
 
@@ -14,12 +17,20 @@ const MAX_EDITS = 4;
 /** Echoes that differ in few characters from their commands: what the modem received. */
 export function damagedEchoes(capture: Capture): readonly DamagedEcho[] {
   const found: DamagedEcho[] = [];
-  for (const { echoDiffers, echoSeq, command } of capture.transactions) {
+  for (const transaction of capture.transactions) {
+    const { echoDiffers, echoSeq, command } = transaction;
     // Who types with corrections sees them echoed.
     if (!echoDiffers || echoSeq === null || !/^at/i.test(command) || /[\b\x7f]/.test(command)) continue;
     const event = eventOf(capture, echoSeq);
     if (event === undefined || event.text.toUpperCase() === command.toUpperCase()) continue;
-    if (!event.row.partial && withinEdits(event.text, command, MAX_EDITS)) found.push({ event, sent: command });
+    if (!event.row.partial && withinEdits(event.text, command, MAX_EDITS))
+      found.push({ event, ...shown(transaction, event.text) });
   }
   return found;
+}
+
+/** Of a command with a secret, what stands before its first quote. */
+function shown(transaction: Transaction, heard: string): { readonly heard: string; readonly sent: string } {
+  const sent = maskedCommand(transaction);
+  return sent === transaction.command ? { heard, sent } : { heard: `${heard.split('"', 1)[0] ?? ''}…`, sent };
 }
