@@ -1,7 +1,7 @@
 import { latin1Bytes, latin1Text } from '../../../base/latin1.ts';
 import type { AtlogRecord } from '../../../model/atlog.ts';
 import { recordsToRows } from '../../../protocol/at/recordsToRows.ts';
-import type { SocketsUnderTest } from './sockets.testkit.ts';
+import type { ModemUnderTest } from '../../modem.testkit.ts';
 
 /** A dialogue with the simulated modem, recorded. */
 export interface Recording {
@@ -10,7 +10,7 @@ export interface Recording {
   wait(ms: number): string;
 }
 
-export function record({ modem, clock, heard }: SocketsUnderTest): Recording {
+export function record({ modem, clock, heard }: Pick<ModemUnderTest, 'modem' | 'clock' | 'heard'>): Recording {
   const records: AtlogRecord[] = [];
   const wait = (ms: number): string => {
     let all = '';
