@@ -4,8 +4,10 @@ import type { Subjects } from '../session/subjects.ts';
 import { cchCommands } from './cch/cchCommands.ts';
 import { clockCommands } from './clockCommands.ts';
 import { dialCommands } from './dialCommands.ts';
+import { httpCommands } from './http/httpCommands.ts';
 import { identityCommands } from './identityCommands.ts';
 import { lineCommands } from './lineCommands.ts';
+import { mqttCommands } from './mqtt/mqttCommands.ts';
 import { operatorCommands } from './operatorCommands.ts';
 import { packetDomainCommands } from './packetDomainCommands.ts';
 import { powerCommands } from './powerCommands.ts';
@@ -42,9 +44,11 @@ export function createCommandTable(
     ...dialCommands(session, bearer),
     ...clockCommands(session, clock),
     ...certificateCommands(session),
+    ...mqttCommands(session, subjects.mqtt),
     sslConfigCommand(subjects.ssl),
     ...tcpipCommands(session, subjects.sockets, subjects.bearer),
     ...cchCommands(session, subjects.cch, subjects.ssl),
+    ...httpCommands(session, subjects.http),
   ];
   return new Map(handlers.map((handler) => [handler.name, handler]));
 }

@@ -1,7 +1,9 @@
 import { type Bearer, createBearer } from './bearer.ts';
 import { type CchService, createCchService } from './cch/cchService.ts';
+import { createHttpService, type HttpService } from './http/httpService.ts';
 import { createModemClock, type ModemClock } from './modemClock.ts';
 import type { ModemSession } from './modemSession.ts';
+import { createMqttService, type MqttService } from './mqtt/mqttService.ts';
 import { createPdp, type Pdp } from './pdp.ts';
 import { createRadio, type Radio } from './radio.ts';
 import { createRegistration, type Registration } from './registration.ts';
@@ -25,7 +27,9 @@ export interface Subjects {
   readonly bearer: Bearer;
   readonly sockets: SocketService;
   readonly ssl: SslContexts;
+  readonly mqtt: MqttService;
   readonly cch: CchService;
+  readonly http: HttpService;
 }
 
 export function createSubjects(session: ModemSession): Subjects {
@@ -40,6 +44,8 @@ export function createSubjects(session: ModemSession): Subjects {
   const bearer = createBearer(session, registration, pdp, supply);
   const sockets = createSocketService(session, bearer);
   const ssl = createSslContexts(session.store);
+  const mqtt = createMqttService(session, bearer, ssl);
   const cch = createCchService(session, bearer);
-  return { uart, supply, radio, sim, registration, signal, clock, pdp, bearer, sockets, ssl, cch };
+  const http = createHttpService(session, bearer, ssl);
+  return { uart, supply, radio, sim, registration, signal, clock, pdp, bearer, sockets, ssl, mqtt, cch, http };
 }
