@@ -28,7 +28,7 @@ export interface DriverFaults {
   ignoresPrompt(): boolean;
   /** What ends a command line. */
   terminator(): string;
-  /** The next command is sent before this one is answered. */
+  /** After the data of a prompt the next command is sent at once. */
   hurries(): boolean;
 }
 
@@ -83,9 +83,8 @@ export function createAtDriver({ clock, toModem, onMessage, faults }: AtDriverPo
   const start = (command: Pending): void => {
     pending = command;
     const { text, options } = command;
-    const hurried = faults.hurries();
     toModem(latin1Bytes(`${text}${faults.terminator()}`));
-    command.cancel = clock.after(hurried ? 1 : (options.timeoutMs ?? 9000), () => finish('timeout'));
+    command.cancel = clock.after(options.timeoutMs ?? 9000, () => finish('timeout'));
     if (options.data === undefined) return;
     if (faults.ignoresPrompt()) toModem(faults.data(options.data));
     else reader.expectPrompt(true);
@@ -121,6 +120,7 @@ export function createAtDriver({ clock, toModem, onMessage, faults }: AtDriverPo
     if (message.type === 'prompt') {
       const data = pending?.options.data;
       if (data !== undefined) toModem(faults.data(data));
+      if (faults.hurries() && pending?.options.result === undefined) finish('ok');
     } else if (message.type !== 'line' || !take(message.text)) {
       onMessage(message);
     }

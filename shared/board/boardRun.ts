@@ -11,7 +11,7 @@ export interface BoardRun {
   sleep(ms: number): Promise<void>;
   log(level: 'inf' | 'wrn' | 'err', module: string, text: string): void;
   /** A firmware error the user armed is in force. */
-  misbehaves(fault: 'ok-is-success'): boolean;
+  misbehaves(fault: 'ok-is-success' | 'no-apn'): boolean;
 }
 
 export interface RunPorts {

@@ -5,6 +5,8 @@ export interface BoardSettings {
   readonly clientId: string;
   readonly apn: string;
   readonly keepAliveSeconds: number;
+  /** Leave the modem's echo on (ATE1). */
+  readonly echo: boolean;
   /** Between two readings, ms; the command topic changes it. */
   readonly intervalMs: number;
 }
@@ -14,6 +16,7 @@ export const DEFAULT_BOARD_SETTINGS: BoardSettings = {
   clientId: 'bench-board-17',
   apn: 'internet',
   keepAliveSeconds: 60,
+  echo: false,
   intervalMs: 2000,
 };
 

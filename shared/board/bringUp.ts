@@ -19,7 +19,7 @@ async function reachModem(run: BoardRun): Promise<boolean> {
     run.log('err', 'modem', 'no answer to AT');
     return false;
   }
-  await run.at('ATE0');
+  await run.at(run.settings.echo ? 'ATE1' : 'ATE0');
   await run.at('AT+CMEE=2');
   const { lines } = await run.at('AT+CGMR');
   run.log('inf', 'modem', `firmware ${lines[0]?.replace('+CGMR: ', '') ?? 'unknown'}`);
@@ -38,6 +38,7 @@ async function unlockSim(run: BoardRun): Promise<boolean> {
 }
 
 async function register(run: BoardRun): Promise<boolean> {
+  await run.at('AT+CFUN?');
   let stat = '';
   const registered = await until(run, 60, 1000, async () => {
     await run.at('AT+CSQ');
@@ -46,12 +47,13 @@ async function register(run: BoardRun): Promise<boolean> {
     return stat === '1' || stat === '5';
   });
   if (!registered) {
-    run.log('err', 'net', `not registered (stat ${stat === '' ? 'unknown' : stat})`);
+    const { lines } = await run.at('AT+COPS?');
+    run.log('err', 'net', `not registered (stat ${stat === '' ? 'unknown' : stat}, ${lines[0] ?? 'no operator'})`);
     return false;
   }
   run.log('inf', 'net', stat === '5' ? 'registered, roaming' : 'registered, home network');
   await run.at('AT+CPSI?');
-  await run.at(`AT+CGDCONT=1,"IP","${run.settings.apn}"`);
+  await run.at(run.misbehaves('no-apn') ? 'AT+CGDCONT?' : `AT+CGDCONT=1,"IP","${run.settings.apn}"`);
   return run.alive;
 }
 

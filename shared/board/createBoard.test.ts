@@ -57,7 +57,7 @@ describe('the simulated board', () => {
   it.each([
     ['is asked for its PIN', { 'AT+CPIN?': '\r\n+CPIN: SIM PIN\r\n\r\nOK\r\n' }, 'sim: not ready (+CPIN: SIM PIN)'],
     ['has no SIM', { 'AT+CPIN?': '\r\n+CME ERROR: SIM not inserted\r\n' }, 'sim: not ready (error)'],
-    ['is not registered', { 'AT+CEREG?': '\r\n+CEREG: 0,3\r\n\r\nOK\r\n' }, 'net: not registered (stat 3)'],
+    ['is not registered', { 'AT+CEREG?': '\r\n+CEREG: 0,3\r\n\r\nOK\r\n' }, 'net: not registered (stat 3, '],
     ['cannot connect', { 'AT+CMQTTCONNECT': '\r\nOK\r\n\r\n+CMQTTCONNECT: 0,3\r\n' }, 'mqtt: connect failed: 0,3'],
     ['meets an open service', { 'AT+CMQTTSTART': '\r\n+CMQTTSTART: 23\r\n\r\nERROR\r\n' }, 'mqtt: start: error 23'],
   ])('says so when it %s, and starts over', async (_, answers, text) => {

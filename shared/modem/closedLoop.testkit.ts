@@ -22,6 +22,10 @@ export interface LoopOptions {
   readonly seconds?: number;
   readonly modem?: Partial<ModemSettings>;
   readonly board?: Partial<BoardSettings>;
+  /** False: the diagnosis sees the serial line only. */
+  readonly brokerLane?: boolean;
+  /** The modem is up before the board starts and the record begins: only the MCU was powered. */
+  readonly modemFirst?: boolean;
 }
 
 export interface LoopRun {
@@ -39,6 +43,8 @@ export const BROKER_HOST = 'broker.example';
 
 /** The simulated board on the simulated modem on a broker, all in memory and on one clock, and what the diagnosis makes of it. */
 export async function runLoop({
+  modemFirst = false,
+  brokerLane = true,
   faults: texts = [],
   seconds = 60,
   modem = {},
@@ -85,13 +91,17 @@ export async function runLoop({
     },
   );
   device.powerOn();
+  if (modemFirst) {
+    await clock.run(20_000);
+    records.length = 0;
+  }
   firmware.restart();
   await clock.run(seconds * 1000);
   const state = firmware.state();
   firmware.close();
   device.close();
 
-  const rows = [...recordsToRows(records), ...broker.rows]
+  const rows = [...recordsToRows(records), ...(brokerLane ? broker.rows : [])]
     .toSorted((a, b) => a.t - b.t)
     .map((row, index): Row => ({ ...row, seq: index + 1 }));
   const capture = buildCapture({

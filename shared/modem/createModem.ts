@@ -6,6 +6,7 @@ import type { ModemSettings } from './modemSettings.ts';
 import { createSession, type RunningModem } from './session/createSession.ts';
 import { createNonVolatile } from './session/nonVolatile.ts';
 import type { ModemPorts, ModemPower, SimModem } from './simModem.ts';
+import { overUart } from './uartLine.ts';
 
 /** From power-up to the first line of the banner, and how long a restart stays silent before that. */
 const BOOT_MS = 1500;
@@ -19,18 +20,26 @@ export function createModem(ports: ModemPorts, settings: ModemSettings): SimMode
   const profile = MODEM_PROFILES[settings.profile];
   const dictionary = createDictionary(settings.profile);
   const store = createNonVolatile(settings, profile);
+  /** The speed the UART really runs at, and the one the host believes in. */
+  const spoken = (): number => faults.active('wrong-baud') ?? believed();
+  const believed = (): number => running?.baud ?? store.baud;
+  // A port with a speed of its own garbles by itself.
+  const across = (bytes: Uint8Array, from: number, to: number): Uint8Array =>
+    ports.onBaud === undefined ? overUart(bytes, from, to) : bytes;
   const fromModem = createLineFromModem({
     ...{ clock, faults, random: ports.random },
     deliver: (bytes) => {
-      if (faults.active('no-answer') === null) ports.toHost(bytes);
+      if (faults.active('no-answer') === null) ports.toHost(across(bytes, spoken(), believed()));
     },
   });
   const toModem = createLineToModem({
     ...{ faults, random: ports.random },
     deliver: (bytes) => {
-      if (faults.active('no-answer') === null) running?.receive(bytes);
+      if (faults.active('no-answer') === null) running?.receive(across(bytes, believed(), spoken()));
     },
   });
+  const tellBaud = (): void => ports.onBaud?.(spoken());
+  const offBaud = faults.on('wrong-baud', tellBaud);
   let power: ModemPower = 'off';
   let running: RunningModem | null = null;
   let cancel = (): void => undefined;
@@ -44,7 +53,8 @@ export function createModem(ports: ModemPorts, settings: ModemSettings): SimMode
     cancel = clock.after(ms * settings.pace, () => {
       power = 'on';
       running = createSession({
-        ...{ settings, store, dictionary, ports, dtr },
+        ...{ settings, store, dictionary, dtr },
+        ports: { ...ports, onBaud: (rate) => ports.onBaud?.(faults.active('wrong-baud') ?? rate) },
         toHost: fromModem.put,
         power: (action, sudden) => {
           cancel();
@@ -81,6 +91,7 @@ export function createModem(ports: ModemPorts, settings: ModemSettings): SimMode
     powerOff: () => stop('off'),
     close() {
       stop('off');
+      offBaud();
       fromModem.close();
     },
     state: () => ({

@@ -4,7 +4,7 @@ import { createCommandTable } from '../commands/commandTable.ts';
 import { MODEM_PROFILES } from '../modemProfile.ts';
 import type { ModemSettings } from '../modemSettings.ts';
 import { createShell } from '../shell/createShell.ts';
-import { createUartOut, type OutputKind } from '../shell/uartOut.ts';
+import { createUartOut } from '../shell/uartOut.ts';
 import type { ModemPorts } from '../simModem.ts';
 import type { ModemSession } from './modemSession.ts';
 import type { NonVolatile } from './nonVolatile.ts';
@@ -27,7 +27,7 @@ export interface SessionDeps {
   readonly dictionary: Dictionary;
   readonly ports: ModemPorts;
   readonly dtr: boolean;
-  readonly toHost: (bytes: Uint8Array, kind: OutputKind) => void;
+  readonly toHost: (bytes: Uint8Array) => void;
   readonly power: ModemSession['power'];
 }
 

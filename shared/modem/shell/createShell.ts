@@ -16,6 +16,8 @@ import type { UartOut } from './uartOut.ts';
 const ANSWER_MS = 8;
 /** Unsolicited lines waiting while a command is answered; the oldest are dropped beyond. */
 const MAX_HELD = 512;
+/** How long the line end of a glued report is kept back when no command comes. */
+const GLUED_MS = 250;
 /** What the faults that put a report where none is expected say. */
 const STRAY_URC = '+CREG: 1';
 
@@ -63,18 +65,20 @@ export function createShell({ session, out, find, dictionary }: ShellPorts): She
 
   const free = (): boolean => mode.type === 'command';
   const sayOwed = (): void => {
-    if (owed !== '') out.text('urc', owed);
+    if (owed !== '') out.text(owed);
     owed = '';
   };
   const sayUrc = (text: string): void => {
     sayOwed();
     const glued = text.endsWith('\r\n') && faults.strike('glued') !== null;
-    out.text('urc', glued ? text.slice(0, -2) : text);
-    if (glued) owed = '\r\n';
+    out.text(glued ? text.slice(0, -2) : text);
+    if (!glued) return;
+    owed = '\r\n';
+    session.afterReal(GLUED_MS, sayOwed);
   };
   const say = (text: string): void => {
     sayOwed();
-    out.text('answer', text);
+    out.text(text);
   };
   const release = (): void => {
     while (held.length > 0 && free()) sayUrc(held.shift() ?? '');
@@ -95,7 +99,7 @@ export function createShell({ session, out, find, dictionary }: ShellPorts): She
     const [first, ...rest] = lines;
     if (first !== undefined && faults.strike('urc-in-answer') !== null) {
       say(informationText([first], line));
-      out.text('urc', `\r\n${STRAY_URC}\r\n`);
+      out.text(`\r\n${STRAY_URC}\r\n`);
       say(informationText(rest, line));
     } else {
       say(informationText(lines, line));
@@ -107,7 +111,7 @@ export function createShell({ session, out, find, dictionary }: ShellPorts): She
     const steps = text === null ? null : planLine(text, find, dictionary, faults.command);
     const late = faults.strike('late');
     mode = { type: 'busy', abort: null };
-    if (faults.strike('urc-after-echo') !== null) out.text('urc', `\r\n${STRAY_URC}\r\n`);
+    if (faults.strike('urc-after-echo') !== null) out.text(`\r\n${STRAY_URC}\r\n`);
     const begin = (): void => {
       if (steps === null) settle(failed(), []);
       else step(steps);
@@ -203,7 +207,7 @@ export function createShell({ session, out, find, dictionary }: ShellPorts): She
     });
     mode = { type: 'transparent', channel, watch };
     channel.attach({
-      toHost: (bytes) => out.bytes('data', bytes),
+      toHost: (bytes) => out.bytes(bytes),
       end(result) {
         watch.close();
         if (suspended === channel) suspended = null;
@@ -215,7 +219,7 @@ export function createShell({ session, out, find, dictionary }: ShellPorts): She
   };
 
   const echo = (byte: number): void => {
-    if (line.echo) out.text('echo', String.fromCharCode(byte));
+    if (line.echo) out.text(String.fromCharCode(byte));
   };
   /** Takes what the host sent as far as it can be taken now. */
   const process = (): void => {

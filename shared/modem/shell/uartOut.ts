@@ -1,46 +1,40 @@
 import { latin1Bytes } from '../../base/latin1.ts';
 
-/** What a piece of output is: faults treat them apart. */
-export type OutputKind = 'echo' | 'answer' | 'urc' | 'data';
-
 /** What leaves the modem, before faults and the line. */
 export interface UartOut {
   /** Text of one character a byte. */
-  text(kind: OutputKind, text: string): void;
-  bytes(kind: OutputKind, bytes: Uint8Array): void;
-  /** Bytes not yet handed over. */
-  readonly pending: number;
+  text(text: string): void;
+  bytes(bytes: Uint8Array): void;
 }
 
 export interface UartOutPorts {
   /** A turn later, never within the call. */
   readonly soon: (callback: () => void) => void;
-  readonly toHost: (bytes: Uint8Array, kind: OutputKind) => void;
+  readonly toHost: (bytes: Uint8Array) => void;
 }
 
 /** Gathers what is said in one turn and hands it over at its end, in order: a host sees chunks, not single writes. */
 export function createUartOut({ soon, toHost }: UartOutPorts): UartOut {
-  let queue: { readonly kind: OutputKind; readonly bytes: Uint8Array }[] = [];
-  let waiting = false;
+  let queue: Uint8Array[] = [];
 
   const flush = (): void => {
-    waiting = false;
     const due = queue;
     queue = [];
-    for (const { kind, bytes } of due) toHost(bytes, kind);
+    const all = new Uint8Array(due.reduce((sum, { length }) => sum + length, 0));
+    let at = 0;
+    for (const bytes of due) {
+      all.set(bytes, at);
+      at += bytes.length;
+    }
+    toHost(all);
   };
-  const put = (kind: OutputKind, bytes: Uint8Array): void => {
+  const put = (bytes: Uint8Array): void => {
     if (bytes.length === 0) return;
-    queue.push({ kind, bytes });
-    if (waiting) return;
-    waiting = true;
-    soon(flush);
+    queue.push(bytes);
+    if (queue.length === 1) soon(flush);
   };
   return {
-    text: (kind, text) => put(kind, latin1Bytes(text)),
-    bytes: (kind, bytes) => put(kind, bytes.slice()),
-    get pending() {
-      return queue.reduce((sum, { bytes }) => sum + bytes.length, 0);
-    },
+    text: (text) => put(latin1Bytes(text)),
+    bytes: (bytes) => put(bytes.slice()),
   };
 }
