@@ -296,6 +296,15 @@ describe('keep-alive', () => {
     expect(take(25_000)).toEqual(['accepted', 'ping failed']);
   });
 
+  it('begins with the CONNACK', () => {
+    const { clock, broker, open, take } = start(HOST, 1);
+    Object.assign(broker.manners, { connack: null, keepAlive: false });
+    open();
+    clock.advance(10_000);
+    expect(broker.types()).toEqual(['CONNECT']);
+    expect(take(30_000)).toEqual(['timeout']);
+  });
+
   it('is not served while it is held, and the broker hangs up', () => {
     const { broker, open, take, holdPings } = start(HOST, 10);
     holdPings(true);

@@ -84,6 +84,7 @@ export function connectMqtt(dial: MqttDial, ports: MqttClientPorts, done: (outco
   const accepted = (): void => {
     state = 'open';
     cancelConnack();
+    keepAlive.sent();
     done({ type: 'accepted' });
   };
   const refused = (returnCode: number): void => {
@@ -138,7 +139,7 @@ export function connectMqtt(dial: MqttDial, ports: MqttClientPorts, done: (outco
         if (state !== 'dialling') return;
         state = 'asking';
         cancelConnack = after(dial.connackMs, () => fail('timeout'));
-        send(encodeConnect(dial.connect));
+        stream.write(encodeConnect(dial.connect));
       },
       onData(bytes) {
         if (state === 'asking' || state === 'open') incoming.feed(bytes);
