@@ -23,6 +23,10 @@ test.each([
 test.each([
   ['commands without CR', '0 TX AT\n1 TX AT\n2 TX AT'],
   ['only the modem was heard', String.raw`0 RX AT\r${'\n'}5 RX AT\r${'\n'}9 RX AT\r`],
+  [
+    'data that came before its prompt',
+    String.raw`0 TX AT+CMQTTTOPIC=0,9\rdev/1/pwr${'\n'}0.1 RX \r\n>${'\n'}5 TX AT\r${'\n'}9 TX AT\r${'\n'}15 TX AT\r`,
+  ],
   ['noise came back', String.raw`0 TX AT\r${'\n'}0.1 RX \xfe\x80${'\n'}2 TX AT\r${'\n'}2.1 RX \xfe\x80`],
 ])('not with %s', (_name, log) => {
   expect(severitiesIn(noAnswer, log)).toEqual([]);

@@ -6,7 +6,7 @@ import { needsNetwork } from '../support/failures.ts';
 import { finding, seenCommand } from '../support/finding.ts';
 import { progressOf } from '../support/progress.ts';
 import { SECONDS, secondsText, wasRefused } from '../support/select.ts';
-import { isComplete } from '../support/serialRow.ts';
+import { eventOf, isComplete } from '../support/serialRow.ts';
 import { type Silence, silences } from '../support/silence.ts';
 
 /** One command alone must have waited so long, one that asks the network its documented maximum. */
@@ -26,7 +26,7 @@ export const noAnswer: Rule = {
     const counts = (each: Transaction): boolean => /^at/i.test(each.command) && isComplete(capture, each);
     return silences(capture, counts)
       .map((silence) => ({ silence, word: nextWord(capture, silence) }))
-      .filter(({ silence, word }) => isLong(capture, silence) && !isStarting(capture, silence, word))
+      .filter(({ silence, word }) => isLong(capture, silence) && !isBusy(capture, silence, word))
       .map(({ silence, word }): Finding => {
         const { commands, from, to } = silence;
         const [first, ...rest] = commands;
@@ -66,9 +66,19 @@ const nextWord = (capture: Capture, { link, endedBy }: Silence): SerialEvent | u
         (each) => each.link === link && each.row.dir === 'rx' && each.seq >= endedBy && MODEM_WORDS.has(each.row.kind),
       );
 
-/** It was switched off or restarted by a command before, or it says right after that it has just started. */
-function isStarting(capture: Capture, { link, from }: Silence, word: SerialEvent | undefined): boolean {
+/**
+ * It was switched off or restarted by a command before, still waits for data that came before its prompt, or says right after
+ * that it has just started.
+ */
+function isBusy(capture: Capture, { link, from }: Silence, word: SerialEvent | undefined): boolean {
   if (word !== undefined && (isBootBanner(word.text) || word.text === RATE_FOUND)) return true;
   const before = capture.transactions.findLast((each) => each.link === link && each.t < from);
-  return before !== undefined && isRestart(capture, before) && !wasRefused(before);
+  return before !== undefined && ((isRestart(capture, before) && !wasRefused(before)) || waitsForData(capture, before));
+}
+
+/** What was sent before the prompt is lost: the modem takes what comes after it for data. */
+function waitsForData(capture: Capture, { data, result }: Transaction): boolean {
+  const first = result.kind === 'none' ? data?.seqs[0] : undefined;
+  if (data === null || data.promptAt === null || first === undefined) return false;
+  return (eventOf(capture, first)?.t ?? Number.POSITIVE_INFINITY) < data.promptAt;
 }
