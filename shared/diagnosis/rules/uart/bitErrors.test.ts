@@ -55,6 +55,7 @@ test.each([
   ],
   ['UTF-8 in an answer', raw`0 TX AT+FOO?\r${'\n'}0.1 RX \r\n+FOO: "caf\xc3\xa9"\r\n\r\nOK\r\n`, []],
   ['a profile with FF in it', raw`0 TX AT&V\r${'\n'}0.1 RX AT&V\r\r\n+X: \xff; S4: 10\r\n\r\nOK\r\n`, []],
+  ['what was left of data before it', raw`0 TX AT+CSQ\r${'\n'}0.1 RX CAT+CSQ\r\r\nERROR\r\n`, []],
   ['a command in small letters', raw`0 TX at+csq\r${'\n'}0.1 RX AT+CSQ\r\r\n+CSQ: 21,99\r\n\r\nOK\r\n`, []],
   ['typed with a correction', raw`0 TX AT+CSW\x08Q\r${'\n'}0.1 RX AT+CSW\x08 \x08Q\r\r\n+CSQ: 21,99\r\n\r\nOK\r\n`, []],
   [

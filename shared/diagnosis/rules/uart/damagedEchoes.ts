@@ -22,7 +22,8 @@ export function damagedEchoes(capture: Capture): readonly DamagedEcho[] {
     // Who types with corrections sees them echoed.
     if (!echoDiffers || echoSeq === null || !/^at/i.test(command) || /[\b\x7f]/.test(command)) continue;
     const event = eventOf(capture, echoSeq);
-    if (event === undefined || event.text.toUpperCase() === command.toUpperCase()) continue;
+    // What stands before an intact command was sent before it: more data than a prompt asked for.
+    if (event === undefined || event.text.toUpperCase().endsWith(command.toUpperCase())) continue;
     if (!event.row.partial && withinEdits(event.text, command, MAX_EDITS))
       found.push({ event, ...shown(transaction, event.text) });
   }
