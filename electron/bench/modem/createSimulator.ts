@@ -43,7 +43,7 @@ const BOARD_TOPICS = { filter: 'boards/#', qos: 1 } as const;
 
 /** What the simulator asks of the rest of the bench. */
 export interface SimulatorNeighbours {
-  readonly serial: Pick<CommandHandlers, 'serial.open' | 'serial.open-bridge'>;
+  readonly serial: Pick<CommandHandlers, 'serial.open' | 'serial.open-bridge' | 'serial.close'>;
   readonly console: Pick<CommandHandlers, 'console.subscribe'>;
   /** Subscriptions the console has. */
   readonly subscriptions: () => number;
@@ -102,31 +102,37 @@ export function createSimulator({ clock, random, network, brokerAddress, onChang
 
   return {
     over: (backend) =>
-      withSimulatedPorts(
-        {
-          ...{ clock, random, network: reached, faults: faults.points, settings: { pace: PACE }, onChange: changed },
-          onModem(path, device) {
-            modem = { path, device };
-            changed();
+      ports.over(
+        withSimulatedPorts(
+          {
+            ...{ clock, random, network: reached, faults: faults.points, settings: { pace: PACE }, onChange: changed },
+            onModem(path, device) {
+              modem = { path, device };
+              changed();
+            },
           },
-        },
-        ports.over(backend),
+          backend,
+        ),
       ),
     brokerNames: () => (mapped && brokerAddress() !== '' ? [`${SIMULATED_BROKER_HOST}:${SIMULATED_BROKER_PORT}`] : []),
     handlers: ({ serial, console, subscriptions }) => ({
       'simulator.get': () => ok(state()),
       async 'simulator.start'({ profile }) {
         const port = { settings: DEFAULT_SERIAL_SETTINGS, dtr: null, rts: null };
+        // The console first: it shall not miss what the firmware says at its start.
+        const log = await serial['serial.open']({
+          ...{ ...port, path: BOARD_CONSOLE_PATH, role: 'mcu-console', reconnect: false, loop: false },
+        });
         const opened = await serial['serial.open-bridge']({
           ...{ mcu: { ...port, path: BOARD_PATH }, modem: { ...port, path: `sim:${profile}` } },
           ...{ reconnect: false, forwardLines: false, rules: [] },
         });
-        if (!opened.ok) return opened;
+        if (!opened.ok) {
+          if (log.ok) await serial['serial.close']({ link: log.value.link });
+          return opened;
+        }
         if (subscriptions() === 0) await console['console.subscribe']({ subscriptions: [BOARD_TOPICS] });
-        const beside = await serial['serial.open']({
-          ...{ ...port, path: BOARD_CONSOLE_PATH, role: 'mcu-console', reconnect: false, loop: false },
-        });
-        return ok({ link: opened.value.link, console: beside.ok ? beside.value.link : null });
+        return ok({ link: opened.value.link, console: log.ok ? log.value.link : null });
       },
       'simulator.arm'({ fault }) {
         const spec = parseFaultSpec(fault);
