@@ -6,6 +6,11 @@ const NOISE = String.raw`\xfe\x80\x00\xc0\xf8\xe0\xfc\x00\x9e\x80`;
 
 test.each([
   [
+    'noise with line ends behind an answer',
+    String.raw`0 TX AT\r${'\n'}0.1 RX \r\nOK\r\n${'\n'}1 TX AT\r${'\n'}1.1 RX \x00\xe0\xfc\x1c\x80\x00\r\n${'\n'}2 TX AT\r${'\n'}2.1 RX \r\n\x00\xe0\xfc\x1c\x80\x00\r\n\r\n`,
+    ['fault'],
+  ],
+  [
     'noise for every command',
     String.raw`0 TX AT\r${'\n'}0.1 RX ${NOISE}${'\n'}1 TX AT\r${'\n'}1.1 RX ${NOISE}`,
     ['fault'],

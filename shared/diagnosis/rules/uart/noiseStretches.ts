@@ -16,11 +16,14 @@ export interface NoiseStretch {
 
 /** Rows that only a line understood yields. */
 const TRUSTED: ReadonlySet<string> = new Set(['echo', 'final', 'urc', 'late', 'prompt', 'payload', 'mqtt']);
+/** These have no text of their own; other rows without text are line ends. */
+const DATA: ReadonlySet<string> = new Set(['payload', 'mqtt']);
 const FRAMES: ReadonlySet<string> = new Set(['ppp', 'cmux']);
 
 function isTrusted({ row, text }: SerialEvent): boolean {
   if (row.dir === 'tx') return row.kind === 'payload' || (row.kind === 'command' && /^at[+&a-z]?/i.test(text));
   if (FRAMES.has(row.kind)) return !row.partial;
+  if (text === '' && !DATA.has(row.kind)) return false;
   return TRUSTED.has(row.kind) || (row.kind === 'info' && /^[ -~]{4,}$/.test(text));
 }
 

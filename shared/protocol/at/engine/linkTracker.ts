@@ -1,4 +1,5 @@
 import type { SerialRow } from '../../../model/row.ts';
+import { fromPrefix } from '../commandLine.ts';
 import { unseenEcho } from '../unseenEcho.ts';
 import { createAwaitedOutcomes } from './awaitedOutcomes.ts';
 import { isBootBanner } from './bootBanner.ts';
@@ -60,7 +61,8 @@ export function createLinkTracker(
     else close(draft, draft.nextAt === null ? 'end' : 'superseded');
   };
 
-  const open = (sent: JoinedCommand, fromEcho: boolean): void => {
+  const open = (line: JoinedCommand, fromEcho: boolean): void => {
+    const sent = { ...line, command: fromPrefix(line.command) };
     const known = unclaimed;
     unclaimed = fromEcho ? sent : null;
     if (known?.command === sent.command && !fromEcho && Math.abs(sent.t - known.t) < CLAIM_MICROS) return;
@@ -152,6 +154,8 @@ export function createLinkTracker(
 
   const final = (row: SerialRow): void => {
     const text = rowText(row.bytes);
+    // Line ends alone belong to the row before.
+    if (text === '') return;
     // A line that is no command is refused, if it is answered at all.
     const draft = pending.current ?? (text === 'ERROR' ? pending.all[0] : undefined);
     // A damaged line may come out after the next command, though it was said before.

@@ -82,6 +82,8 @@ const SECONDS: ReadonlyMap<string, number> = new Map([
 /** How the outcome of a command is read: by its dictionary entry, or by the framer's table without one. */
 export function outcomeRuleOf(name: string, form: CommandForm, entry: CommandEntry | null): OutcomeRule | null {
   if (form === 'read' || form === 'test') return null;
+  // Its OK is final; the line is that of AT+MQTTPUBRAW.
+  if (name === '+MQTTPUB') return null;
   const spec = entry?.outcome;
   const prefix = spec?.prefix ?? OTHER_PREFIX[name] ?? name;
   const comesLate = spec !== undefined && Object.values(spec.order).some((order) => order !== 'before-ok');

@@ -81,6 +81,16 @@ const order: readonly TransactionCase[] = [
     ],
   ],
   [
+    'ESP-AT: OK is all for AT+MQTTPUB, the line in words is that of AT+MQTTPUBRAW',
+    String.raw`0.0 TX AT+MQTTPUB=0,"a","b",1,0\r
+               0.1 RX \r\nOK\r\n
+               1.0 TX AT+MQTTPUBRAW=0,"a",2,1,0\r
+               1.1 RX \r\nOK\r\n\r\n>
+               1.2 TX hi
+               1.3 RX \r\n+MQTTPUB:OK\r\n`,
+    ['AT+MQTTPUB=0,"a","b",1,0 -> ok', 'AT+MQTTPUBRAW=0,"a",2,1,0 -> ok 0 | outcome +MQTTPUB:OK | data 2/2'],
+  ],
+  [
     'the HTTP status is the outcome; data headers of HTTPREAD are none (13.2)',
     String.raw`0.0 TX AT+HTTPACTION=0\r
                0.1 RX \r\nOK\r\n

@@ -4,6 +4,16 @@ import { describeTransactions, type TransactionCase } from './engine.testkit.ts'
 
 const hosts: readonly TransactionCase[] = [
   [
+    'the end of counted data before the AT (V.250 5.2.1)',
+    String.raw`0.0 TX AT+CMQTTPAYLOAD=0,4\r
+               0.1 RX \r\n>
+               0.2 TX 21.5}
+               0.3 RX \r\nOK\r\n
+               0.5 TX AT+CSQ\r
+               0.6 RX \r\n+CSQ: 9,99\r\n\r\nOK\r\n`,
+    ['AT+CMQTTPAYLOAD=0,4 -> ok | data 4/4', 'AT+CSQ -> ok | info +CSQ: 9,99'],
+  ],
+  [
     'the echo differs from what was sent: bit errors on the way to the modem',
     String.raw`0.0 TX AT+CREG=1\r
                0.1 RX AT+CREG}1\r\r\nERROR\r\n`,

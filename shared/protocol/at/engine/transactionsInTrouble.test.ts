@@ -81,6 +81,15 @@ const impatient: readonly TransactionCase[] = [
     ['AT+CSQ -> (superseded) | info +CSQ: 9,99 | info OJ', 'AT+CREG? -> ok | info +CREG: 0,1'],
   ],
   [
+    'line ends alone are no result',
+    String.raw`0.0 TX AT\r
+               0.1 RX \r\nOK\r\n
+               1.0 TX AT+CSQ\r
+               1.1 RX \x80\xfe\xe0\r\n
+               1.2 RX \r\n`,
+    ['AT -> ok', 'AT+CSQ -> (end)'],
+  ],
+  [
     'a damaged OK that comes out only with the next line is older than the command',
     String.raw`0.0 TX AT\r
                0.1 RX \r\nOK\r\n\r\nOK\r
