@@ -1,4 +1,4 @@
-import { createFakeClock } from '#test/fakes/fakeClock.ts';
+import { createFakeClock, type FakeClock } from '#test/fakes/fakeClock.ts';
 import { latin1Bytes, latin1Text } from '../../../base/latin1.ts';
 import { createFakeNetwork, type FakeNetwork, type FakePeer } from '../../fakeNetwork.testkit.ts';
 import type { FaultName } from '../../faults/faultCatalogue.ts';
@@ -26,6 +26,8 @@ export interface SocketsTestOptions {
   readonly faults?: FaultPoints;
   /** Commands sent first, each given the time to finish: AT+NETOPEN when absent. */
   readonly first?: readonly string[];
+  /** The one its faults run on, when they have one. */
+  readonly clock?: FakeClock;
   /** Of the network, one way. */
   readonly latencyMs?: number;
 }
@@ -36,8 +38,8 @@ export function startSockets({
   faults,
   first = ['AT+NETOPEN'],
   latencyMs = 10,
+  clock = createFakeClock(),
 }: SocketsTestOptions = {}): SocketsUnderTest {
-  const clock = createFakeClock();
   const network = createFakeNetwork(clock, latencyMs);
   network.serve('server.example', 7000);
   network.serveUdp('server.example', 7000, (bytes, reply) => reply(latin1Bytes(latin1Text(bytes).toUpperCase())));

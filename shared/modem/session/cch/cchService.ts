@@ -29,8 +29,6 @@ export interface CchService {
   start(done: (error: CchError) => void): void;
   /** Ends the sessions. `done` is called once, later. */
   stop(done: () => void): void;
-  /** What is open, in words for a panel. */
-  connections(): readonly string[];
 }
 
 export function createCchService(session: ModemSession, bearer: Bearer): CchService {
@@ -47,6 +45,13 @@ export function createCchService(session: ModemSession, bearer: Bearer): CchServ
     for (const each of sessions) each.lose();
   });
   session.onEnd(drop);
+  session.describe(() =>
+    sessions.flatMap(({ slot, target }) =>
+      slot.state !== 'open' || target === null
+        ? []
+        : [`${target.tls === null ? 'TCP' : 'TLS'} session ${slot.number}: ${target.host}:${target.port}`],
+    ),
+  );
 
   return {
     settings,
@@ -74,11 +79,5 @@ export function createCchService(session: ModemSession, bearer: Bearer): CchServ
         done();
       });
     },
-    connections: () =>
-      sessions.flatMap(({ slot, target }) =>
-        slot.state !== 'open' || target === null
-          ? []
-          : [`${target.tls === null ? 'TCP' : 'TLS'} session ${slot.number}: ${target.host}:${target.port}`],
-      ),
   };
 }

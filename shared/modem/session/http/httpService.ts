@@ -53,6 +53,7 @@ export function createHttpService(session: ModemSession, bearer: Bearer, context
     if (state === 'running') session.urc('+HTTP_NONET_EVENT');
   });
   session.onEnd(end);
+  session.describe(() => (busy && settings.url !== null ? [`HTTP: ${settings.url.host}:${settings.url.port}`] : []));
 
   return {
     get state() {
@@ -93,10 +94,12 @@ export function createHttpService(session: ModemSession, bearer: Bearer, context
       exchange?.close();
       exchange = null;
       busy = true;
+      session.changed();
       response = null;
       const finish = (outcome: HttpResponse | HttpError): void => {
         if (mine !== run) return;
         busy = false;
+        session.changed();
         response = typeof outcome === 'number' ? null : outcome;
         done(outcome);
       };

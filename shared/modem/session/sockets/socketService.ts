@@ -23,8 +23,6 @@ export interface SocketService {
   open(done: (error: SocketError) => void): void;
   /** AT+NETCLOSE: ends all links and servers first. */
   close(done: () => void): void;
-  /** What is open, in words for a panel. */
-  connections(): readonly string[];
 }
 
 export function createSocketService(session: ModemSession, bearer: Bearer): SocketService {
@@ -46,6 +44,15 @@ export function createSocketService(session: ModemSession, bearer: Bearer): Sock
     session.changed();
   });
   session.onEnd(drop);
+  session.describe(() => {
+    const open = links.slots.flatMap(({ number, link, state: slot }) => {
+      if (link === null || slot !== 'open') return [];
+      const { remote } = link;
+      return [`${link.kind} ${number}${remote === null ? '' : `: ${remote.address}:${remote.port}`}`];
+    });
+    const listening = servers.running.map(({ index, port }) => `TCP server ${index}: port ${port}`);
+    return [...open, ...listening];
+  });
 
   return {
     settings,
@@ -85,15 +92,6 @@ export function createSocketService(session: ModemSession, bearer: Bearer): Sock
         session.changed();
         done();
       });
-    },
-    connections() {
-      const open = links.slots.flatMap(({ number, link, state: slot }) => {
-        if (link === null || slot !== 'open') return [];
-        const { remote } = link;
-        return [`${link.kind} ${number}${remote === null ? '' : `: ${remote.address}:${remote.port}`}`];
-      });
-      const listening = servers.running.map(({ index, port }) => `TCP server ${index}: port ${port}`);
-      return [...open, ...listening];
     },
   };
 }
