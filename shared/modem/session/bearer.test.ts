@@ -164,6 +164,16 @@ describe('the network through it', () => {
     expect(answers).toEqual([expected]);
   });
 
+  it('peer-closes: the far ends close what is open, once something is', () => {
+    const session = startSession({}, { faults: ['peer-closes@0s'] });
+    session.network.serve('broker.example', 1883);
+    const { events, stream } = connect(session.subjects.bearer);
+    session.clock.advance(2000);
+    expect(events).toEqual(['open', 'peer']);
+    expect(stream.write(latin1Bytes('x'))).toBe(false);
+    expect(session.subjects.bearer.up).toBe(true);
+  });
+
   it('closes before it opened', () => {
     const session = startSession({}, { faults: ['weak-signal'] });
     const { events, stream } = connect(session.subjects.bearer);

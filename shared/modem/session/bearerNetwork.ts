@@ -23,6 +23,7 @@ interface Obstacle {
 export function createBearerNetwork(session: ModemSession, up: () => boolean, transmits: () => void): BearerNetwork {
   const { network, faults, after } = session;
   const live = createLiveConnections(session);
+  faults.on('peer-closes', () => live.closeByPeers());
 
   /** What stands in the way of reaching a host. */
   const obstacle = (host: string, timeoutMs: number): Obstacle | null => {

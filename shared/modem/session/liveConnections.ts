@@ -1,4 +1,4 @@
-import type { NetStream, StreamEvents } from '../modemNetwork.ts';
+import type { NetEnd, NetStream, StreamEvents } from '../modemNetwork.ts';
 import type { ModemSession } from './modemSession.ts';
 
 /** Everything that is open on the bearer, and ends with it. */
@@ -7,6 +7,8 @@ export interface LiveConnections {
   stream(events: StreamEvents): GuardedStream;
   /** A socket or server: `close` ends what is below, `lost` tells the service above. `forget` when it ended by itself. */
   keep(close: () => void, lost: () => void): { readonly forget: () => void };
+  /** The far ends close every stream that is open; false when none is. */
+  closeByPeers(): boolean;
   /** The bearer is down: all of it ends. */
   drop(): void;
 }
@@ -20,6 +22,8 @@ export interface GuardedStream {
 interface Live {
   /** `silent`: the session is over, nobody listens any more. */
   drop(silent: boolean): void;
+  /** False when it is no open stream. */
+  closeByPeer(): boolean;
 }
 
 export function createLiveConnections(session: ModemSession): LiveConnections {
@@ -33,20 +37,30 @@ export function createLiveConnections(session: ModemSession): LiveConnections {
   return {
     stream(events) {
       let over = false;
+      let open = false;
       let inner: NetStream | null = null;
+      /** Ends it for the service, and what is below without a word of its own. */
+      const finish = (reason: NetEnd | null): void => {
+        over = true;
+        live.delete(entry);
+        inner?.close();
+        if (reason !== null) afterReal(0, () => events.onEnd(reason));
+      };
       const entry: Live = {
-        drop(silent) {
-          over = true;
-          live.delete(entry);
-          inner?.close();
-          if (!silent) afterReal(0, () => events.onEnd('bearer'));
+        drop: (silent) => finish(silent ? null : 'bearer'),
+        closeByPeer() {
+          if (!open) return false;
+          finish('peer');
+          return true;
         },
       };
       live.add(entry);
       return {
         events: {
           onOpen: (remote) => {
-            if (!over) events.onOpen(remote);
+            if (over) return;
+            open = true;
+            events.onOpen(remote);
           },
           onData: (bytes) => {
             if (!over) events.onData(bytes);
@@ -83,10 +97,12 @@ export function createLiveConnections(session: ModemSession): LiveConnections {
           close();
           if (!silent) afterReal(0, lost);
         },
+        closeByPeer: () => false,
       };
       live.add(entry);
       return { forget: () => void live.delete(entry) };
     },
+    closeByPeers: () => [...live].filter((each) => each.closeByPeer()).length > 0,
     drop: () => dropAll(false),
   };
 }
