@@ -42,6 +42,7 @@ export const FINAL_RESULTS: readonly FinalResult[] = [
   { text: 'AT_UNSUPPORTED_BAND', section: 'RUI3' },
   { text: 'AT_DUTYCYCLE_RESTRICTED', section: 'STM32WL AT slave' },
   { text: 'AT_CRYPTO_ERROR', section: 'STM32WL AT slave' },
+  { text: 'error unknown', needsCommand: true, section: 'STM32WL AT slave' },
 ];
 
 /** Result codes after ATV0: a digit and CR, no line feed (2.2.20; numbers from manual V1.01, 17.1). */

@@ -26,6 +26,10 @@ const FINALS: Readonly<Record<string, string>> = {
   AT_UNSUPPORTED_BAND: 'this module has not that band',
   AT_DUTYCYCLE_RESTRICTED: 'too much airtime used: wait',
   AT_CRYPTO_ERROR: 'encryption failed',
+  'error unknown': 'failed, without a reason',
+  // ESP-AT, in place of OK or before it.
+  'ALREADY SUBSCRIBE': 'subscribed to this topic already',
+  'NO UNSUBSCRIBE': 'there was no subscription to this topic',
 };
 
 /** A final result code in words; null when the line is none. */

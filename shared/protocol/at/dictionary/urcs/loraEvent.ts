@@ -71,7 +71,7 @@ const CARRYING: readonly (readonly [RegExp, (match: readonly string[]) => LoraEv
     ([, state = '', margin = '', gateways = '', rssi = '', snr = '']) =>
       state === '0'
         ? {
-            words: `heard by ${gateways} gateways, ${withUnit(margin, 'dB')} above the limit`,
+            words: `heard by ${gateways} gateway${gateways === '1' ? '' : 's'}, ${withUnit(margin, 'dB')} above the limit`,
             severity: 'ok',
             details: {
               margin: withUnit(margin, 'dB'),

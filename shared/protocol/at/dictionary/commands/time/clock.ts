@@ -21,8 +21,8 @@ export function readClock(raw: string): ModemClock | null {
     year,
     local: `${year}-${month}-${day} ${hours}:${minutes}:${seconds}`,
     offset: zone === undefined ? null : Number(zone) * 15,
-    // They begin in 1970 or 1980.
-    unset: year < 2000,
+    // They begin in 1970 or 1980, some with the first day of 2000, 2001 or 2004.
+    unset: year < 2000 || (year < 2005 && month === '01' && day === '01'),
   };
 }
 

@@ -1,6 +1,6 @@
 import { splitQuotedFields, unquoted } from '../../../commandLine.ts';
 import { answer, execute, read, test, write } from '../../entryBuilders.ts';
-import type { CommandEntry, FieldSpec, LineSpec } from '../../entryTypes.ts';
+import type { CommandEntry, DecodedField, FieldSpec, LineSpec } from '../../entryTypes.ts';
 import { choice, integer, optional, readFields, string, text, withUnit } from '../../fields.ts';
 import { espAt, espAtSetting } from './espAtEntry.ts';
 
@@ -66,6 +66,20 @@ const STATE = choice('state', 'Wi-Fi', {
 });
 
 /** Wi-Fi. */
+/** One line for each address: `+CIPSTA:gateway:"192.0.2.1"`. */
+const STATION_ADDRESS: LineSpec = answer('+CIPSTA', [text('address', 'address')], {
+  decode: (fields) => fields.map(stationAddress),
+  sentence: (fields) =>
+    fields
+      .map(stationAddress)
+      .map(({ name, text: address }) => `${name} ${address}`)
+      .join(', '),
+});
+function stationAddress(field: string): DecodedField {
+  const [, name = 'address', address = field] = /^(\w+):"?([^"]*)"?$/.exec(field) ?? [];
+  return { name, raw: address, text: address };
+}
+
 export const ESP_AT_WIFI: readonly CommandEntry[] = [
   espAtSetting(
     { name: '+CWMODE', group: 'wifi', title: 'Wi-Fi mode', meaning: 'Station, access point or both.', section },
@@ -157,6 +171,7 @@ export const ESP_AT_WIFI: readonly CommandEntry[] = [
       group: 'wifi',
       title: 'Addresses of the station',
       meaning: 'Fixed addresses in place of DHCP.',
+      answers: [STATION_ADDRESS],
       section,
     },
     [string('ip', 'address'), optional(string('gateway', 'gateway')), optional(string('netmask', 'mask'))],

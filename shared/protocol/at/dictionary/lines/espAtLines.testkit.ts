@@ -1,0 +1,45 @@
+import type { AnswerLine } from './answerLines.testkit.ts';
+
+/** ESP-AT. */
+export const ESP_AT_LINES: readonly AnswerLine[] = [
+  ['AT+GMR', 'AT version:3.2.0.0', 'AT version:3.2.0.0'],
+  ['AT+SYSLOG?', '+SYSLOG:1', 'Reasons of errors: state told'],
+  [
+    'AT+UART_CUR?',
+    '+UART_CUR:115200,8,1,0,0',
+    'Serial port, now: baudrate 115200 baud, databits 8, stopbits 1, parity none, flow control none',
+  ],
+  [
+    'AT+UART_DEF?',
+    '+UART_DEF:74880,8,3,2,3',
+    'Serial port, for good: baudrate 74880 baud, databits 8, stopbits 2, parity even, flow control RTS and CTS',
+  ],
+  ['AT+SYSRAM?', '+SYSRAM:148408,84044', 'Free memory: remaining 148408 B, minimum 84044 B'],
+  ['AT+CWMODE?', '+CWMODE:3', 'Wi-Fi mode: mode station and access point'],
+  ['AT+CWJAP?', '+CWJAP:"workshop","02:00:5e:00:53:01",6,-58,0,1,3,0,1', 'connected to workshop, −58 dBm'],
+  ['AT+CWJAP="workshop","hunter22"', '+CWJAP:3', 'not connected: network not found'],
+  ['AT+CWLAP', '+CWLAP:(0,"open","-88","02:00:5e:00:53:02",11)', 'open, −88 dBm, open'],
+  ['AT+CWSTATE?', '+CWSTATE:2,"workshop"', 'State of Wi-Fi: state connected, ssid workshop'],
+  ['AT+CWAUTOCONN?', '+CWAUTOCONN:0', 'Connect after start: enable no'],
+  ['AT+CIFSR', '+CIFSR:STAIP,"0.0.0.0"', 'STAIP 0.0.0.0'],
+  ['AT+CIPSTA?', '+CIPSTA:gateway:"192.168.1.1"', 'gateway 192.168.1.1'],
+  ['AT+CIPSTA?', '+CIPSTA:ip:"192.168.1.7"', 'ip 192.168.1.7'],
+  ['AT+CIPMUX?', '+CIPMUX:1', 'Several connections: mode several'],
+  ['AT+CIPMODE?', '+CIPMODE:1', 'Transparent mode: mode transparent'],
+  ['AT+CIPSTATUS', 'STATUS:5', 'State of connections: stat no Wi-Fi'],
+  ['AT+CIPSTATUS', '+CIPSTATUS:0,"TCP","203.0.113.9",1883,51234,0', 'link 0: TCP to 203.0.113.9:1883'],
+  ['AT+CIPSTATE?', '+CIPSTATE:0,"TCP","203.0.113.9",1883,51234,0', 'link 0: TCP to 203.0.113.9:1883'],
+  ['AT+CIPDOMAIN="broker.example"', '+CIPDOMAIN:"203.0.113.9"', 'the address is 203.0.113.9'],
+  ['AT+PING="broker.example"', '+PING:TIMEOUT', 'no reply'],
+  [
+    'AT+CIPSNTPCFG?',
+    '+CIPSNTPCFG:1,8,"pool.example"',
+    'Clock by time servers: enable on, timezone 8, servers pool.example',
+  ],
+  ['AT+CIPSNTPTIME?', '+CIPSNTPTIME:Thu Jan  1 00:00:00 1970', 'Clock: time Thu Jan  1 00:00:00 1970'],
+  ['AT+MQTTCONN?', '+MQTTCONN:0,3,1,"broker.example","1883","",1', 'disconnected, broker.example:1883'],
+  ['AT+MQTTPUBRAW=0,"t",5,0,0', '+MQTTPUB:FAIL', 'publishing failed'],
+  ['AT+MQTTSUB=0,"t",1', 'ALREADY SUBSCRIBE', 'subscribed to this topic already'],
+  ['AT+MQTTUNSUB=0,"t"', 'NO UNSUBSCRIBE', 'there was no subscription to this topic'],
+  ['AT+MQTTSUB?', '+MQTTSUB:0,6,"plant/7/cmd",1', 'subscribed to plant/7/cmd'],
+];

@@ -1,0 +1,38 @@
+import type { AnswerLine } from './answerLines.testkit.ts';
+
+/** RAK3172, RUI3. */
+export const RAK3172_LINES: readonly AnswerLine[] = [
+  ['AT+VER=?', 'AT+VER=RUI_4.0.6_RAK3172-E', 'Firmware: version RUI_4.0.6_RAK3172-E'],
+  ['AT+SN=?', 'AT+SN=000000000000000000', 'Serial number: sn'],
+  ['AT+NWM=?', 'AT+NWM=1', 'Working mode: mode LoRaWAN'],
+  ['AT+BAND=?', 'AT+BAND=4', 'Region: band EU868'],
+  ['AT+CLASS=?', 'AT+CLASS=A', 'Class: class A, listens after sending only'],
+  ['AT+DR=?', 'AT+DR=5', 'Data rate: dr 5'],
+  ['AT+ADR=?', 'AT+ADR=0', 'Adaptive data rate: adr off'],
+  ['AT+TXP=?', 'AT+TXP=0', 'Transmit power: txp 0'],
+  ['AT+RSSI=?', 'AT+RSSI=-97', 'Strength of the last packet: rssi −97 dBm'],
+  ['AT+SNR=?', 'AT+SNR=-4', 'Signal to noise of the last packet: snr −4 dB'],
+  [
+    'AT+P2P=?',
+    'AT+P2P=868000000:7:125:0:10:14',
+    'Settings of point to point: settings 868 MHz, SF7, bandwidth 125, 14 dBm',
+  ],
+  ['AT+PRECV=?', 'AT+PRECV=65535', 'Receive point to point: time until one packet came'],
+  ['AT+BAT=?', 'AT+BAT=3.31', 'Supply: volt 3.31 V'],
+  ['AT+LPM=?', 'AT+LPM=1', 'Sleep by itself: lpm on'],
+  ['AT+BAUD=?', 'AT+BAUD=115200', 'Rate of the serial port: baud 115200 baud'],
+  ['AT+NJM=?', 'AT+NJM=1', 'Way of joining: mode OTAA'],
+  ['AT+DEVEUI=?', 'AT+DEVEUI=AC1F09FFFE000001', 'Device EUI: deveui'],
+  ['AT+APPEUI=?', 'AT+APPEUI=AC1F09FFF8680811', 'Join EUI: appeui AC1F09FFF8680811'],
+  ['AT+APPKEY=?', 'AT+APPKEY=2B7E151628AED2A6ABF7158809CF4F3C', 'Application key: appkey (hidden)'],
+  ['AT+NWKSKEY=?', 'AT+NWKSKEY=2B7E151628AED2A6ABF7158809CF4F3C', 'Network session key: nwkskey (hidden)'],
+  ['AT+APPSKEY=?', 'AT+APPSKEY=2B7E151628AED2A6ABF7158809CF4F3C', 'Application session key: appskey (hidden)'],
+  ['AT+DEVADDR=?', 'AT+DEVADDR=01020A0B', 'Device address: devaddr 01020A0B'],
+  ['AT+CFM=?', 'AT+CFM=1', 'Confirmed messages: cfm on'],
+  ['AT+CFS=?', 'AT+CFS=0', 'Last confirmation: status not confirmed'],
+  ['AT+NJS=?', 'AT+NJS=0', 'not joined to a network'],
+  ['AT+JOIN=?', 'AT+JOIN=1:0:8:0', 'Join a network: join join now, every 8 s, no further attempts'],
+  ['AT+RECV=?', 'AT+RECV=2:0A0B', 'Last received data: received 2 B on port 2: 0A0B'],
+  ['AT+LINKCHECK=?', 'AT+LINKCHECK=1', 'Check of the link: linkcheck once'],
+  ['AT+TIMEREQ=?', 'AT+TIMEREQ=1', 'Time of the network: timereq on'],
+];

@@ -1,0 +1,35 @@
+import type { AnswerLine } from './answerLines.testkit.ts';
+
+/** STM32WL, LoRaWAN AT slave. */
+export const STM32WL_LINES: readonly AnswerLine[] = [
+  ['AT+VL=?', '2', 'Verbose level: level 2'],
+  ['AT+LTIME=?', 'LTIME:01h34m05s on 01/01/1970', 'Local time: time LTIME:01h34m05s on 01/01/1970'],
+  ['AT+DEUI=?', '00:80:E1:15:00:00:00:01', 'Device EUI: deui'],
+  ['AT+APPEUI=?', '01:01:01:01:01:01:01:01', 'Join EUI: appeui 01:01:01:01:01:01:01:01'],
+  ['AT+NWKKEY=?', '2B:7E:15:16:28:AE:D2:A6:AB:F7:15:88:09:CF:4F:3C', 'Network key: nwkkey (hidden)'],
+  ['AT+APPKEY=?', '2B:7E:15:16:28:AE:D2:A6:AB:F7:15:88:09:CF:4F:3C', 'Application key: appkey (hidden)'],
+  ['AT+NWKSKEY=?', '2B:7E:15:16:28:AE:D2:A6:AB:F7:15:88:09:CF:4F:3C', 'Network session key: nwkskey (hidden)'],
+  ['AT+APPSKEY=?', '2B:7E:15:16:28:AE:D2:A6:AB:F7:15:88:09:CF:4F:3C', 'Application session key: appskey (hidden)'],
+  ['AT+DADDR=?', '01:02:0A:0B', 'Device address: daddr 01:02:0A:0B'],
+  ['AT+NWKID=?', '0', 'Network id: nwkid 0'],
+  ['AT+VER=?', 'APPLICATION_VERSION: V1.3.0', 'Firmware: version APPLICATION_VERSION: V1.3.0'],
+  ['AT+ADR=?', '1', 'Adaptive data rate: adr on'],
+  ['AT+DR=?', '0', 'Data rate: dr 0'],
+  ['AT+BAND=?', '5', 'Region: band EU868'],
+  ['AT+CLASS=?', 'B,S2', 'Class: class B,S2'],
+  ['AT+DCS=?', '1', 'Duty cycle: dcs on'],
+  ['AT+JN1DL=?', '5000', 'First window after joining: delay 5000 ms'],
+  ['AT+JN2DL=?', '6000', 'Second window after joining: delay 6000 ms'],
+  ['AT+RX1DL=?', '1000', 'First receive window: delay 1000 ms'],
+  ['AT+RX2DL=?', '2000', 'Second receive window: delay 2000 ms'],
+  ['AT+RX2DR=?', '0', 'Data rate of the second window: dr 0'],
+  ['AT+RX2FQ=?', '869525000', 'Frequency of the second window: frequency 869525000 Hz'],
+  ['AT+TXP=?', '0', 'Transmit power: txp 0'],
+  ['AT+PGSLOT=?', '4', 'Ping slot: period 16 s'],
+  ['AT+BAT=?', '3300', 'Supply: level 3300 mV'],
+  [
+    'AT+TCONF=?',
+    '868000000:14:4:125000:SF12:4/5:0:1:1:16:25000:2:3',
+    'Radio test: settings: settings 868000000:14:4:125000:SF12:4/5:0:1:1:16:25000:2:3',
+  ],
+];
