@@ -6,6 +6,7 @@ import type { Supply, VoltageLimits } from '../session/supply.ts';
 import { settingCommand } from './settingCommand.ts';
 
 const NOT_ALLOWED = 3;
+const MODES: Readonly<Record<string, RadioMode>> = { 0: 0, 1: 1, 4: 4, 5: 5, 7: 7 };
 /** How long an ordered end takes: the services say good-bye after the OK. */
 const TEARDOWN_MS = 400;
 
@@ -33,10 +34,6 @@ export function powerCommands(
       return OK;
     },
   });
-  const functionality = (mode: RadioMode): Reply => {
-    if (!radio.set(mode)) return cme(NOT_ALLOWED);
-    return OK;
-  };
 
   return [
     {
@@ -44,22 +41,10 @@ export function powerCommands(
       read: () => answer(`+CFUN: ${radio.mode}`),
       write({ args: [fun = '', reset] }) {
         if (reset === '1') return fun === '1' ? leave('restart') : ERROR;
-        switch (fun) {
-          case '0':
-            return functionality(0);
-          case '1':
-            return functionality(1);
-          case '4':
-            return functionality(4);
-          case '5':
-            return functionality(5);
-          case '6':
-            return leave('restart');
-          case '7':
-            return functionality(7);
-          default:
-            return ERROR;
-        }
+        if (fun === '6') return leave('restart');
+        const mode = MODES[fun];
+        if (mode === undefined) return ERROR;
+        return radio.set(mode) ? OK : cme(NOT_ALLOWED);
       },
     },
     { name: '+CRESET', execute: () => leave('restart') },

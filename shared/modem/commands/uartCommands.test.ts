@@ -17,6 +17,8 @@ describe('the serial port (V3.00 2.2.12-14, 3.2.11, 19.2.15-17)', () => {
     ['sim7600', 'AT+IFC=3,3', ERROR],
     ['sim7600', 'AT+CATR=8', ERROR],
     ['sim7600', 'AT+CFGRI=1,100;+CFGRI?', `\r\n+CFGRI: 1,100,120\r\n${OK}`],
+    ['sim7600', 'AT+CSCLK=2', ERROR],
+    ['a76xx', 'AT+CSCLK=2', OK],
     ['sim7600', 'AT+CSCLK?', `\r\n+CSCLK: 0\r\n${OK}`],
   ] as const)('%s: %s', (profile, command, answer) => {
     expect(startModem({ settings: { profile } }).at(command)).toBe(answer);
@@ -50,7 +52,8 @@ describe('the serial port (V3.00 2.2.12-14, 3.2.11, 19.2.15-17)', () => {
     at('AT+CRESET');
     expect(heard(20_000)).toBe('');
     expect(say('\xf0\x80')).toBe('');
-    expect(say('at\r')).toBe(`\r\nAutobaud: OK\r\nat\r${OK}`);
+    expect(say('\xf0a', 5)).toBe('');
+    expect(say('t\r')).toBe(`\r\nAutobaud: OK\r\nat\r${OK}`);
     expect(say('AT\r')).toBe(`AT\r${OK}`);
   });
 

@@ -1,4 +1,4 @@
-import { answer, type CommandHandler, OK } from '../reply.ts';
+import { answer, type CommandHandler, ERROR, OK } from '../reply.ts';
 import type { ModemSession } from '../session/modemSession.ts';
 import type { Uart } from '../session/uart.ts';
 import { settingCommand } from './settingCommand.ts';
@@ -44,6 +44,7 @@ export function uartCommands(session: ModemSession, uart: Uart): readonly Comman
       name: '+CSCLK',
       read: () => answer(`+CSCLK: ${uart.sleepMode}`),
       write({ args: [mode = '0'] }) {
+        if (mode === '2' && profile.name === 'sim7600') return ERROR;
         uart.sleepMode = Number(mode);
         return OK;
       },

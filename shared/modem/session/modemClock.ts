@@ -8,8 +8,6 @@ export interface ModemClock {
   now(): number;
   /** Zone in quarters of an hour. */
   readonly zone: number;
-  /** The network, a server or the host has set it since power-up. */
-  readonly isSet: boolean;
   /** `26/01/02,03:04:05+04`: local time. */
   text(): string;
   /** Sets it, UTC; the zone stays when none is given. */
@@ -31,7 +29,6 @@ export function createModemClock(session: ModemSession, registration: Registrati
   /** What the modem believes, less the true time. */
   let offset = BEGINNING - wall();
   let zone = 0;
-  let isSet = false;
   let wasRegistered = false;
 
   const text = (): string => {
@@ -42,15 +39,11 @@ export function createModemClock(session: ModemSession, registration: Registrati
   const set = (utcMs: number, newZone = zone): void => {
     offset = utcMs - wall();
     zone = newZone;
-    isSet = true;
   };
   const clock: ModemClock = {
     now: () => wall() + offset,
     get zone() {
       return zone;
-    },
-    get isSet() {
-      return isSet;
     },
     text,
     set,

@@ -57,7 +57,7 @@ export function createRegistration(session: ModemSession, radio: Radio, sim: Sim
   let aim: Aim = 'off';
   let wanted: Rat | null = null;
   /** What has been reached of the aim. */
-  let reached: Exclude<Aim, 'off'> | 'off' = 'off';
+  let reached: Aim = 'off';
   let cancel = (): void => undefined;
 
   const aimNow = (): Aim => {
@@ -108,13 +108,13 @@ export function createRegistration(session: ModemSession, radio: Radio, sim: Sim
       session.after(BROWNOUT_MS, () => session.power('restart', 'sudden'));
     }
   };
-  /** Goes where settings, card, radio and faults lead now. `anew`: also when nothing changed. */
-  const steer = (anew = false): void => {
+  /** Goes where settings, card, radio and faults lead now. */
+  const steer = (): void => {
     const rat = ratFor(store.ratMode, network.rat);
     const sameRat = rat === wanted;
     wanted = rat;
     const next = aimNow();
-    if (next === aim && sameRat && !anew) return;
+    if (next === aim && sameRat) return;
     aim = next;
     cancel();
     if (aim === 'off') {
@@ -127,10 +127,10 @@ export function createRegistration(session: ModemSession, radio: Radio, sim: Sim
   };
 
   for (const domain of DOMAINS) told.set(domain, '0');
-  radio.onChange(() => steer());
-  sim.onChange(() => steer());
+  radio.onChange(steer);
+  sim.onChange(steer);
   for (const name of ['reg-off', 'reg-searching', 'reg-denied', 'reg-sms-only'] as const) {
-    faults.on(name, () => steer());
+    faults.on(name, steer);
   }
   if (faults.active('deregistered') !== null) store.cops = { mode: 2, operator: '' };
   faults.on('deregistered', (value) => {

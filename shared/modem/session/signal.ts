@@ -3,13 +3,11 @@ import type { Registration } from './registration.ts';
 
 /** What the radio receives. All in dBm or dB. */
 export interface Signal {
-  /** False before a cell was found: AT+CSQ says 99 then. */
-  readonly known: boolean;
   readonly rssi: number;
   readonly rsrp: number;
   readonly rsrq: number;
   readonly sinr: number;
-  /** `<rssi>` of AT+CSQ (V3.00 3.2.8): 0 to 31, 99 not known. */
+  /** `<rssi>` of AT+CSQ (V3.00 3.2.8): 0 to 31; 99, not known, until a cell is found. */
   readonly csq: number;
 }
 
@@ -50,9 +48,6 @@ export function createSignal({ settings, faults, random, now }: ModemSession, re
   };
   const known = (): boolean => registration.rat !== null || registration.denied;
   return {
-    get known() {
-      return known();
-    },
     get rssi() {
       return Math.round(rssi());
     },

@@ -75,6 +75,17 @@ export function createSim(session: ModemSession, radio: Radio): Sim {
     session.changed();
   };
 
+  /** Looks again when `sim-late` is over; timers may be a little early. */
+  const outwait = (): void => {
+    const ms = Math.ceil(lateMs());
+    if (ms > 0) {
+      session.afterReal(ms, () => {
+        update();
+        outwait();
+      });
+    }
+  };
+
   radio.onChange(() => {
     // A card that lost its power asks for its PIN again.
     if (!radio.simPowered) codes.forget();
@@ -84,7 +95,7 @@ export function createSim(session: ModemSession, radio: Radio): Sim {
     faults.on(name, (value) => {
       if (value !== null) codes.forget();
       update();
-      if (name === 'sim-late' && lateMs() > 0) session.afterReal(lateMs(), update);
+      if (name === 'sim-late') outwait();
     });
   }
   session.after(profile.cardMs, () => {
@@ -94,7 +105,7 @@ export function createSim(session: ModemSession, radio: Radio): Sim {
     // Without a change nothing was said yet about a card that is missing since power-up.
     if (state === before) tell();
   });
-  if (lateMs() > 0) session.afterReal(lateMs(), update);
+  outwait();
 
   return {
     get state() {

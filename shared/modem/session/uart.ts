@@ -10,7 +10,6 @@ export interface Uart {
   reportPort: number;
   /** AT+CSCLK: 0 never sleeps, 1 while DTR is off, 2 (A76xx) when nothing comes. */
   sleepMode: number;
-  readonly asleep: boolean;
   /** AT+IPR: from then on, once the answer has left. 0 follows the host. */
   changeBaud(rate: number): void;
 }
@@ -32,6 +31,8 @@ export function createUart(session: ModemSession): Uart {
   let sleepMode = 0;
   let reportPort = 0;
   let locked = store.baud !== 0;
+  /** The byte before, while the speed is looked for. */
+  let last = 0;
   let stopFallingAsleep = (): void => undefined;
   let stopWaking = (): void => undefined;
 
@@ -54,11 +55,17 @@ export function createUart(session: ModemSession): Uart {
     stir();
   });
 
-  const lock = (bytes: Uint8Array): void => {
-    const at = bytes.findIndex((byte, i) => (byte & UPPER) === A && ((bytes[i + 1] ?? 0) & UPPER) === T);
-    if (at < 0) return;
-    locked = true;
-    session.urc('Autobaud: OK');
+  /** Looks for the `AT` that tells the speed; what is from there on. */
+  const lock = (bytes: Uint8Array): Uint8Array => {
+    for (const [i, byte] of bytes.entries()) {
+      if ((last & UPPER) === A && (byte & UPPER) === T) {
+        locked = true;
+        session.urc('Autobaud: OK');
+        return Uint8Array.of(last, ...bytes.subarray(i));
+      }
+      last = byte;
+    }
+    return new Uint8Array(0);
   };
   return {
     receive(bytes) {
@@ -69,8 +76,7 @@ export function createUart(session: ModemSession): Uart {
         return new Uint8Array(0);
       }
       stir();
-      if (!locked) lock(bytes);
-      return locked ? bytes : new Uint8Array(0);
+      return locked ? bytes : lock(bytes);
     },
     get reports() {
       return locked && (reportPort === 0 || reportPort === 1);
@@ -88,13 +94,11 @@ export function createUart(session: ModemSession): Uart {
       sleepMode = mode;
       stir();
     },
-    get asleep() {
-      return asleep;
-    },
     changeBaud(rate) {
       const seconds = ANSWER_BITS / (session.baud === 0 ? 9600 : session.baud);
       afterReal(Math.max(20, seconds * 1000), () => {
         locked = rate !== 0;
+        last = 0;
         session.setBaud(rate);
       });
     },
