@@ -43,7 +43,7 @@ function parseTcp(path: string): Result<SerialPath, 'bad-path'> {
 export function shortPortName(path: string): string {
   if (path.startsWith('tcp://')) return path.slice('tcp://'.length).replace(/\/$/, '');
   const last = path
-    .replace(/^play:/, '')
+    .replace(/^(?:play|sim):/, '')
     .split(/[\\/]/)
     .at(-1);
   return last === undefined || last === '' ? path : last;

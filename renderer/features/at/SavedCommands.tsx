@@ -1,12 +1,15 @@
 import { ListPlus, Play, Square, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useSettings } from '#renderer/app/services.ts';
+import { useDictionary } from '#renderer/app/useDictionary.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { IconButton } from '#renderer/ui/IconButton.tsx';
+import { Notice } from '#renderer/ui/Notice.tsx';
 import { Popover } from '#renderer/ui/Popover.tsx';
 import { TextField } from '#renderer/ui/TextField.tsx';
 import type { SequenceRun } from '#shared/contract/sequence.ts';
 import { MAX_SAVED_COMMANDS } from '#shared/contract/settings.ts';
+import { cautionsIn } from '#shared/protocol/at/dictionary/caution.ts';
 import { holdsSecret } from '#shared/protocol/at/dictionary/holdsSecret.ts';
 import styles from './SavedCommands.module.css';
 import { useSequence } from './useSequence.ts';
@@ -35,6 +38,14 @@ function SavedPanel({ link }: { link: number | null }) {
   const { run, trouble, start, cancel } = useSequence(link);
   const running = run?.state === 'running';
   const secret = holdsSecret(text);
+  const dictionary = useDictionary();
+  /** Steps that want a second press, for what they do cannot be undone; null: none. */
+  const [asking, setAsking] = useState<string | null>(null);
+  const runSteps = (steps: string): void => {
+    const sure = asking === steps || cautionsIn(dictionary, steps).length === 0;
+    setAsking(sure ? null : steps);
+    if (sure) void start(steps);
+  };
   const save = (): void => {
     const others = saved.filter((entry) => entry.name !== name);
     patch({ savedCommands: [...others, { name, text }].slice(-MAX_SAVED_COMMANDS) });
@@ -60,7 +71,7 @@ function SavedPanel({ link }: { link: number | null }) {
                 label={`Run ${entry.name}`}
                 icon={<Play />}
                 disabled={link === null || running}
-                onClick={() => void start(entry.text)}
+                onClick={() => runSteps(entry.text)}
               />
               <IconButton
                 label={`Delete ${entry.name}`}
@@ -104,12 +115,33 @@ function SavedPanel({ link }: { link: number | null }) {
             variant="primary"
             icon={<Play aria-hidden="true" />}
             disabled={link === null || text.trim() === ''}
-            onClick={() => void start(text)}
+            onClick={() => runSteps(text)}
           >
             Run
           </Button>
         )}
       </div>
+      {asking === null ? null : (
+        <Notice
+          severity="warning"
+          actions={
+            <>
+              <Button size="small" variant="danger" disabled={link === null} onClick={() => runSteps(asking)}>
+                Run it
+              </Button>
+              <Button size="small" onClick={() => setAsking(null)}>
+                Do not run
+              </Button>
+            </>
+          }
+        >
+          {cautionsIn(dictionary, asking).map(({ line, why }) => (
+            <div key={line}>
+              {line}: {why}
+            </div>
+          ))}
+        </Notice>
+      )}
       <p className={styles.state} role="status" data-trouble={trouble !== '' || run?.state === 'failed'}>
         {trouble === '' ? runWords(run) : trouble}
       </p>

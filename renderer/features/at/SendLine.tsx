@@ -10,8 +10,7 @@ import { Select } from '#renderer/ui/Select.tsx';
 import { TextField } from '#renderer/ui/TextField.tsx';
 import { type LinkSide, MAX_SEND_CHARS, type SerialLink } from '#shared/contract/serial.ts';
 import { parseHex } from '#shared/model/payload/parseHex.ts';
-import { cautionOf } from '#shared/protocol/at/dictionary/caution.ts';
-import type { Dictionary } from '#shared/protocol/at/dictionary/dictionary.ts';
+import { cautionsIn } from '#shared/protocol/at/dictionary/caution.ts';
 import { holdsSecret } from '#shared/protocol/at/dictionary/holdsSecret.ts';
 import styles from './AtPane.module.css';
 import { COMPLETION_ID, CompletionList, optionId } from './CompletionList.tsx';
@@ -221,13 +220,4 @@ function placeholderOf(
   }
   if (form !== 'line') return PLACEHOLDERS[form];
   return side === 'mcu' ? 'Line of the modem' : target.role === 'mcu-console' ? 'Line to the MCU' : PLACEHOLDERS.line;
-}
-
-/** Why one of the line's commands should not be sent without thinking; '' when it may. */
-function cautionIn(dictionary: Dictionary, line: string): string {
-  for (const explanation of dictionary.explainCommandLine(line)) {
-    const why = cautionOf(explanation);
-    if (why !== null) return why;
-  }
-  return '';
 }

@@ -21,7 +21,10 @@ export function ConnectionBar() {
   const known = useBench((slice) => slice.state !== null);
   const all = useBench((slice) => slice.state?.serial) ?? NO_LINKS;
   const setPaletteOpen = useView((slice) => slice.setPaletteOpen);
-  const links = all.filter((link) => link.state !== 'closed');
+  // Modems before consoles, whichever was opened first.
+  const links = all
+    .filter((link) => link.state !== 'closed')
+    .toSorted((a, b) => Number(a.role !== 'modem') - Number(b.role !== 'modem'));
   const [single] = links.length === 1 ? links : [];
   return (
     <header className={styles.bar}>

@@ -55,7 +55,7 @@ export function preferredPort(ports: readonly PortInfo[], lastPort: string): Por
 export function shortName(path: string): string {
   if (path.startsWith('tcp://')) return path.slice('tcp://'.length).replace(/\/$/, '');
   const name = path
-    .replace(/^play:/, '')
+    .replace(/^(?:play|sim):/, '')
     .split(/[\\/]/)
     .findLast((part) => part !== '');
   return name ?? path;
