@@ -5,6 +5,7 @@ import { wasAsked } from './rules/support/askedTeardown.ts';
 import { boots } from './rules/support/boots.ts';
 import { type Dial, dials } from './rules/support/dials.ts';
 import { deviceRows } from './rules/support/lanePackets.ts';
+import { hasSim } from './rules/support/moduleSuccesses.ts';
 import { isRegistered, registrationReports } from './rules/support/registrationReports.ts';
 import { confirmed, endOf, hasFailed, linesNamed, outcomeLine } from './rules/support/select.ts';
 import { successes } from './rules/support/successes.ts';
@@ -82,12 +83,17 @@ function registration(capture: Capture): readonly RungSignal[] {
     return { t, seq, rung: 'Registered', state, text };
   });
   const online = successes(capture)
-    .filter(({ layer, text }) => layer === 'registration' && text.startsWith('+CPSI'))
+    .filter(({ layer, text }) => layer === 'registration' && !/^\+C(?:G|E)?REG/.test(text))
     .map(({ t, seq, text }): RungSignal => ({ t, seq, rung: 'Registered', state: 'ok', text }));
   return [...reports, ...online];
 }
 
 function sim(capture: Capture): readonly RungSignal[] {
+  if (!hasSim(capture.family)) {
+    const last = capture.serial.at(-1);
+    const text = 'this module has no SIM';
+    return last === undefined ? [] : [{ t: capture.tEnd, seq: last.seq, rung: 'SIM', state: 'skipped', text }];
+  }
   return linesNamed(capture, '+CPIN', '+SIMCARD', '+CME ERROR').flatMap((event): readonly RungSignal[] => {
     const { t, seq, text, name, fields } = event;
     const bad =
@@ -195,7 +201,7 @@ const isHandshake = (service: Dial['service'], code: number): boolean =>
 /** What broke, and all that stood on it. */
 function losses(capture: Capture): readonly RungSignal[] {
   const { socketPackets } = capture;
-  const usesMqtt = socketPackets.length > 0 || capture.serial.some(({ text }) => /^(?:AT)?\+CMQTT/i.test(text));
+  const usesMqtt = socketPackets.length > 0 || capture.serial.some(({ text }) => /^(?:AT)?\+C?MQTT/i.test(text));
   const serial = capture.serial.flatMap((event): readonly RungSignal[] => {
     const told = brokenBy(event);
     // What ran through a socket ends with it.
@@ -220,6 +226,7 @@ function brokenBy({ row, name, fields, text }: SerialEvent): readonly Rung[] {
     (name === '+CIPEVENT' && /CLOSED/i.test(text)) || name === '+CMQTTNONET' || name === '+HTTP_NONET_EVENT';
   if (network) return ['PDP', 'TCP', 'CONNECT'];
   if (name === '+CMQTTCONNLOST') return fields[1] === '3' ? ['PDP', 'TCP', 'CONNECT'] : ['TCP', 'CONNECT'];
+  if (name === '+MQTTDISCONNECTED') return ['CONNECT'];
   if ((name === '+IPCLOSE' && fields[1] !== '0') || name === '+CCH_PEER_CLOSED') return ['TCP'];
   return [];
 }

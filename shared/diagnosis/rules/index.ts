@@ -2,6 +2,7 @@ import type { Rule } from '../types.ts';
 import { AT_RULES } from './at/index.ts';
 import { MQTT_CONNECT_RULES } from './mqttConnect/index.ts';
 import { MQTT_SESSION_RULES } from './mqttSession/index.ts';
+import { PAYLOAD_RULES } from './payload/index.ts';
 import { PDP_RULES } from './pdp/index.ts';
 import { POWER_RULES } from './power/index.ts';
 import { RADIO_RULES } from './radio/index.ts';
@@ -26,4 +27,5 @@ export const ALL_RULES: readonly Rule[] = [
   ...TLS_RULES,
   ...MQTT_CONNECT_RULES,
   ...MQTT_SESSION_RULES,
+  ...PAYLOAD_RULES,
 ];

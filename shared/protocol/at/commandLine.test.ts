@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseCommandLine, splitQuotedFields } from './commandLine.ts';
+import { fromPrefix, parseCommandLine, splitQuotedFields } from './commandLine.ts';
 
 /** A line's commands in short: `+CREG set 0,"a"`. */
 const commands = (line: string): readonly string[] =>
@@ -69,4 +69,16 @@ describe('splitQuotedFields', () => {
   ])('%j', (text, fields) => {
     expect(splitQuotedFields(text)).toEqual(fields);
   });
+});
+
+it.each([
+  ['AT+CSQ', 'AT+CSQ'],
+  ['}AT+CSQ', 'AT+CSQ'],
+  ['1.5"}at+csq', 'at+csq'],
+  ['at+x="AT+CSQ"', 'at+x="AT+CSQ"'],
+  ['battery', 'battery'],
+  ['ATE0', 'ATE0'],
+  ['', ''],
+])('the command line begins at its AT: %s', (line, expected) => {
+  expect(fromPrefix(line)).toBe(expected);
 });

@@ -25,6 +25,12 @@ export function parseCommandLine(line: string): readonly AtCommand[] {
   return commands;
 }
 
+/** The line from the AT on that a modem waits for (V.250 5.2.1): the end of counted data may stand before it. */
+export function fromPrefix(line: string): string {
+  const begin = /^at/i.test(line) ? -1 : line.search(/at\+[a-z]/i);
+  return begin > 0 ? line.slice(begin) : line;
+}
+
 function extended(text: string): readonly [AtCommand | null, number] {
   const length = endOfCommand(text);
   const match = /^([+^$%#*!][A-Za-z0-9_]*)(=\?|\?|=)?([\s\S]*)$/.exec(text.slice(0, length));

@@ -1,4 +1,4 @@
-import { type AtCommand, parseCommandLine } from './commandLine.ts';
+import { type AtCommand, fromPrefix, parseCommandLine } from './commandLine.ts';
 import { withinEdits } from './editDistance.ts';
 
 /** A command line the host has sent. */
@@ -61,7 +61,7 @@ export function createSentCommands(): SentCommands {
         for (const command of sent) command.open = false;
       // A host that repeats `AT` until somebody answers waits for one answer.
       sent = sent.filter((command) => command.text !== text);
-      const commands = parseCommandLine(text);
+      const commands = parseCommandLine(fromPrefix(text));
       const command = { text, commands, sentAt: t, echoed: false, open: true, answered: new Set<string>() };
       sent.push(command);
       if (sent.length > MAX_SENT) sent.shift();

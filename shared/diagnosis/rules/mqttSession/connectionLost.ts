@@ -1,11 +1,11 @@
 import type { MqttRow } from '../../../model/row.ts';
-import type { Capture, Rule } from '../../types.ts';
+import type { Capture, Rule, SerialEvent } from '../../types.ts';
 import { type ConnectionLoss, connectionLosses } from '../support/connectionLosses.ts';
 import { finding, seen } from '../support/finding.ts';
 import { silentLosses } from '../support/keepAlives.ts';
 import { deviceRows } from '../support/lanePackets.ts';
 import { progressOf } from '../support/progress.ts';
-import { SECONDS, secondsText } from '../support/select.ts';
+import { actions, linesNamed, SECONDS, secondsText } from '../support/select.ts';
 
 /** The MQTT connection ended, and nothing else in the capture says why. */
 export const connectionLost: Rule = {
@@ -24,10 +24,11 @@ export const connectionLost: Rule = {
     const losses = connectionLosses(capture).filter(
       ({ cause, hungUpOn, event }) => (cause === 1 || cause === 2) && hungUpOn === null && !explained.has(event.seq),
     );
-    if (losses.length === 0) return [];
+    const modules = moduleLosses(capture);
+    if (losses.length + modules.length === 0) return [];
     const progress = progressOf(capture);
     const closes = deviceRows(capture).filter(({ kind, text }) => kind === 'close' && text !== '');
-    return losses.map((loss) =>
+    const told = losses.map((loss) =>
       finding(connectionLost, {
         severity: progress.after('mqtt-connect', loss.event.t + 1) ? 'warning' : 'fault',
         evidence: [seen(loss.event)],
@@ -40,8 +41,31 @@ export const connectionLost: Rule = {
           'Connect again: AT+CMQTTCONNECT, when it fails from AT+CMQTTDISC and AT+CMQTTREL on. The log of the broker names the reason: a time-out, a second client with the same id, a limit, a restart. Operators also drop idle connections after some minutes: choose a shorter keep-alive.',
       }),
     );
+    const others = modules.map((event) =>
+      finding(connectionLost, {
+        severity: progress.after('mqtt-connect', event.t + 1) ? 'warning' : 'fault',
+        evidence: [seen(event)],
+        title: 'The MQTT connection ended',
+        detail: `The module said ${event.text}, and no command had asked for it.`,
+        advice:
+          'Connect again with AT+MQTTCONN (its fifth parameter lets the module do so itself). The log of the broker names the reason: a time-out, a second client with the same id, a limit, a restart; or the Wi-Fi went, then WIFI DISCONNECT stands near.',
+      }),
+    );
+    return [...told, ...others];
   },
 };
+
+/** A Wi-Fi module (ESP-AT) lost a connection it had; AT+MQTTCLEAN asks for it, AT+MQTTCONN says so when it fails. */
+function moduleLosses(capture: Capture): readonly SerialEvent[] {
+  if (capture.family !== 'esp-at') return [];
+  let connected = false;
+  return linesNamed(capture, '+MQTTCONNECTED', '+MQTTDISCONNECTED').filter((event) => {
+    const had = connected;
+    connected = event.name === '+MQTTCONNECTED';
+    const asked = actions(capture, '+MQTTCLEAN').some(({ t }) => t <= event.t && event.t - t <= 15 * SECONDS);
+    return had && !connected && !asked;
+  });
+}
 
 /** How long after the last thing the modem sent. */
 function sinceText({ timed, transactions }: Capture, { event, client }: ConnectionLoss): string {

@@ -1,5 +1,6 @@
 import type { Transaction } from '../../../protocol/at/engine/transaction.ts';
 import { type Capture, LAYERS, type Layer, type SerialEvent, type SocketPacket } from '../../types.ts';
+import { moduleSuccesses } from './moduleSuccesses.ts';
 import { isRegistered, registrationReports } from './registrationReports.ts';
 import { confirmed, endOf, hasSucceeded, linesNamed, wholeNumber } from './select.ts';
 import { endsAnswer } from './serialRow.ts';
@@ -158,7 +159,7 @@ export function successes(capture: Capture): readonly Success[] {
     const success = fromPacket(packet);
     if (success !== null) found.push(success);
   }
-  found.push(...unaskedResults(capture));
+  found.push(...unaskedResults(capture), ...moduleSuccesses(capture));
   for (const { event, stat } of registrationReports(capture)) {
     if (isRegistered(stat)) found.push(at(event, 'registration'));
   }
