@@ -6,6 +6,7 @@ import type { Capture } from '../../diagnosis/types.ts';
 import type { AtlogRecord } from '../../model/atlog.ts';
 import { createDictionary } from '../../protocol/at/dictionary/dictionary.ts';
 import { recordsToRows } from '../../protocol/at/recordsToRows.ts';
+import { createFakeNetwork } from '../fakeNetwork.testkit.ts';
 import { armFaults } from '../faults/armed.testkit.ts';
 import { startModem } from '../modem.testkit.ts';
 import { MODEM_PROFILE_NAMES, type ModemProfileName } from '../modemProfile.ts';
@@ -23,7 +24,7 @@ function capture(
 ): Capture {
   const { clock, faults } = armFaults(...texts);
   const { modem, heard } = startModem({
-    ...{ clock, faults, booted: false },
+    ...{ clock, faults, network: createFakeNetwork(clock), booted: false },
     settings: { ...DEFAULT_MODEM_SETTINGS, profile },
   });
   const records: AtlogRecord[] = [];
@@ -106,6 +107,7 @@ describe.each(MODEM_PROFILE_NAMES)('what the %s says is understood by the bench'
     ['sim-puk', ['AT+CPIN?'], 'sim.locked'],
     ['sim-busy', ['AT+CPIN?', 'AT+CPIN?', 'AT+CIMI'], 'sim.busy-or-failure'],
     ['sim-failure', ['AT+CPIN?', 'AT+CPIN?', 'AT+CIMI'], 'sim.busy-or-failure'],
+    ['sim-late=38', ['AT+CPIN?', 'AT+CIMI', 'AT+CPIN?', 'AT+CIMI', 'AT+CPIN?'], 'sim.busy-or-failure'],
     ['radio-off', ['AT+CFUN?', 'AT+CEREG?', 'AT+CGACT=1,1'], 'radio.off'],
     [
       'weak-signal',
@@ -120,6 +122,7 @@ describe.each(MODEM_PROFILE_NAMES)('what the %s says is understood by the bench'
     ['wrong-apn', ['AT+CEREG?', 'AT+CGACT=1,1'], 'pdp.failed'],
     ['no-apn', ['AT+CEREG?', 'AT+CGDCONT?', 'AT+CGACT=1,1'], 'pdp.no-apn'],
     ['under-voltage', ['AT+CBC'], 'power.under-voltage'],
+    ['brownout-on-transmit@1', ['AT+NETOPEN', 'AT+CIPOPEN=0,"TCP","192.0.2.1",1883', 'AT', 'AT'], 'power.brownout'],
     ['restart@24s', ['AT', 'AT', 'AT'], 'power.unplanned-restart'],
   ])('%s is found', (fault, commands, rule) => {
     const seen = capture(profile, ['AT', ...commands], {
