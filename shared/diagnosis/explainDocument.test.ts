@@ -43,7 +43,7 @@ describe('explainDocument', () => {
           duration: 1.25,
           lines: ['+CMQTTCONNECT: 0,3'],
         },
-        { command: 'AT+CPIN?', result: '+CME ERROR: 10', t: 2, duration: 0.01, lines: [] },
+        { command: 'AT+CPIN?', result: '+CME ERROR: SIM not inserted', t: 2, duration: 0.01, lines: [] },
         { command: 'AT', result: 'end', t: 3, duration: null, lines: [] },
       ],
     });

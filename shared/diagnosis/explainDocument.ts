@@ -1,8 +1,10 @@
 import { createDictionary } from '../protocol/at/dictionary/dictionary.ts';
 import type { AtFamily } from '../protocol/at/dictionary/entryTypes.ts';
+import type { Transaction } from '../protocol/at/engine/transaction.ts';
 import { maskedLine } from './report/maskedLine.ts';
 import { resultText } from './report/resultText.ts';
 import { maskedCommand } from './rules/support/maskedCommand.ts';
+import { eventOf } from './rules/support/serialRow.ts';
 import type { Capture, Diagnosis, Evidence, FindingSeverity, Layer, Rung, RungState } from './types.ts';
 
 /** What `modemscope explain --json` prints. Times in seconds from the first record; null where times mean nothing. */
@@ -34,7 +36,10 @@ export interface ExplainDocument {
   readonly transactions: readonly {
     /** Without passwords. */
     readonly command: string;
-    /** `OK`, `ERROR`, `+CME ERROR: 10`; without a result code `timeout`, `superseded`, `restart` or `end`. */
+    /**
+     * `OK`, `ERROR`, `+CME ERROR: 10` or `+CME ERROR: SIM not inserted`, as the modem said it; without a result code
+     * `timeout`, `superseded`, `restart` or `end`.
+     */
     readonly result: string;
     readonly t: number | null;
     /** To the outcome where one came, else to the final result code. */
@@ -58,11 +63,17 @@ export function explainDocument(capture: Capture, { family, verdict, ladder, fin
       const end = outcome === null ? tEnd : Math.max(outcome.t, tEnd ?? 0);
       return {
         command: maskedCommand(transaction),
-        result: resultText(result),
+        result: saidResult(capture, transaction) ?? resultText(result),
         t: seconds(t),
         duration: end === null ? null : seconds(end - t),
         lines: lines.map(({ text }) => maskedLine(dictionary, text, { entry, form })),
       };
     }),
   };
+}
+
+/** An error with its reason in the modem's own form, number or words (AT+CMEE). */
+function saidResult(capture: Capture, { result, finalSeq }: Transaction): string | null {
+  if ((result.kind !== 'cme' && result.kind !== 'cms') || finalSeq === null) return null;
+  return eventOf(capture, finalSeq)?.text ?? null;
 }

@@ -124,6 +124,11 @@ describe('the ladder', () => {
     expect(rungs[8]).toEqual({ rung: 'PUBLISH', state: 'unknown', text: '', seq: null });
   });
 
+  test('a serial line that damages characters fails on its rung, though things go through', () => {
+    const rungs = climbed(dialogue('> AT+CSQ', '+CSQ: 2\\xb1,99|OK', '> AT+CREG?', '+CRE\\xc7: 0,1|OK'));
+    expect(rungs.map(({ state }) => state[0]).join('')).toMatch(/^fo/);
+  });
+
   test('a link that is silent fails on its lowest rung', () => {
     const rungs = climbed(dialogue('> AT', '@9 > AT', '@9 > AT', '@9 > AT+CSQ', '@9 > AT'));
     expect(rungs[0]?.state).toBe('failed');

@@ -75,13 +75,17 @@ const VERDICT_RUNGS: Readonly<Partial<Record<Layer, Rung>>> = {
   'mqtt-session': 'PUBLISH',
 };
 
-/** Where no rung shows a failure, the fault that explains the rest does, unless its rung is known to stand. */
+/**
+ * Where no rung shows a failure, the fault that explains the rest does, unless its rung is known to stand. What is wrong on
+ * the serial line or in the commands always shows: there some things go through and others do not.
+ */
 function withVerdict(rungs: readonly LadderRung[], findings: readonly Finding[]): readonly LadderRung[] {
-  if (rungs.some(({ state }) => state === 'failed' || state === 'trying')) return rungs;
   const fault = findings.find(({ severity, consequenceOf }) => severity === 'fault' && consequenceOf === undefined);
+  const always = fault?.layer === 'uart' || fault?.layer === 'at';
+  if (!always && rungs.some(({ state }) => state === 'failed' || state === 'trying')) return rungs;
   const broken = fault === undefined ? undefined : VERDICT_RUNGS[fault.layer];
   return rungs.map((each) =>
-    fault !== undefined && each.rung === broken && each.state === 'unknown'
+    fault !== undefined && each.rung === broken && (always || each.state === 'unknown')
       ? { rung: each.rung, state: 'failed', text: fault.title, seq: fault.rows[0] ?? null }
       : each,
   );

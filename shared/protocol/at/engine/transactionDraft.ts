@@ -1,6 +1,6 @@
 import type { DataTerms } from '../promptCommands.ts';
-import { PROMPT_COMMANDS } from '../promptCommands.ts';
 import type { CommandPart } from './commandParts.ts';
+import { mostSeconds, termsOf } from './commandTerms.ts';
 import { type OutcomeReading, spokenOutcome } from './outcomeRules.ts';
 import type { ModemLine } from './rowLine.ts';
 import type { Transaction, TransactionLine, TransactionResult } from './transaction.ts';
@@ -10,7 +10,6 @@ const MAX_LINES = 500;
 const MAX_TEXT = 65_536;
 const MAX_DATA_ROWS = 256;
 
-const PROMPTS = new Map(PROMPT_COMMANDS.map((entry) => [entry.name, entry]));
 const CTRL_Z = 0x1a;
 const ESC = 0x1b;
 const ETX = 0x03;
@@ -63,7 +62,7 @@ export class TransactionDraft {
     this.origin = origin;
     this.terms = termsOf(origin.parts);
     this.mute = !/^(?:at|a\/|\+\+\+$)/i.test(origin.command);
-    const most = seconds(origin.parts.map(({ entry, rule }) => entry?.maxSeconds ?? rule?.seconds ?? 0));
+    const most = seconds(origin.parts.map(mostSeconds));
     this.maxMicros = most === 0 ? null : most * 1e6;
     this.echoSeq = origin.fromEcho ? origin.commandSeq : null;
     this.#fixed = fixedPart(origin);
@@ -228,15 +227,6 @@ function fixedPart({ link, command, parts, t, commandSeq }: DraftOrigin): FixedP
 }
 
 const seconds = (values: readonly number[]): number => Math.max(0, ...values);
-
-function termsOf(parts: readonly CommandPart[]): DataTerms | null {
-  for (const { name, form, args } of parts) {
-    if (form !== 'write' && form !== 'execute') continue;
-    const terms = PROMPTS.get(name)?.terms(args) ?? null;
-    if (terms !== null) return terms;
-  }
-  return null;
-}
 
 /** Whether command and line are about the same link or client, where both begin with its number (`+CIPOPEN: 1,0`). */
 function sameSubject(part: CommandPart, fields: readonly string[]): boolean {

@@ -107,6 +107,12 @@ const impatient: readonly TransactionCase[] = [
     ['AT+CMQTTSTART -> (timeout)', 'AT -> ok', 'AT+CSQ -> (timeout)'],
   ],
   [
+    'a search for networks that takes longer than other commands may',
+    String.raw`0.0 TX AT+COPS=?\r
+              75.0 RX \r\n+COPS: (2,"a","a","00101",7)\r\n\r\nOK\r\n`,
+    ['AT+COPS=? -> ok | info +COPS: (2,"a","a","00101",7)'],
+  ],
+  [
     'reports between a command and its answer',
     String.raw`0.0 TX AT+CIPRXGET=4,0\r
                0.1 RX AT+CIPRXGET=4,0\r\r\n+CIPRXGET: 1,0\r\n\r\n+CIPRXGET: 4,0,12\r\n\r\nOK\r\n
