@@ -24,6 +24,7 @@ describe('what dial-in scripts send (V3.00 2.2)', () => {
     ['ATD+999010000018;', NO_CARRIER],
     ['AT+CPAS', `\r\n+CPAS: 0\r\n${OK}`],
     ['AT+CLCC', OK],
+    ['AT+CLIP=1;+CLIP?', `\r\n+CLIP: 1,1\r\n${OK}`],
     ['AT+CMER=3,0,0,1;+CMER?', `\r\n+CMER: 3,0,0,1,0\r\n${OK}`],
     ['AT+CSCS?', `\r\n+CSCS: "IRA"\r\n${OK}`],
     ['AT+CSCS="GSM";+CSCS?', `\r\n+CSCS: "GSM"\r\n${OK}`],

@@ -77,6 +77,8 @@ export function dialCommands(session: ModemSession, bearer: Bearer): readonly Co
     { name: '+CHUP', execute: end },
     { name: '+CLCC', execute: () => OK },
     { name: '+CPAS', execute: () => answer('+CPAS: 0') },
+    // 1: the network tells the number of callers.
+    settingCommand('+CLIP', ['0', '1']),
     settingCommand('+CMER', ['0', '0', '0', '0', '0']),
     settingCommand('+CSCS', ['"IRA"'], { reset: true }),
     ...Object.entries(REGISTERS).map(register),

@@ -19,6 +19,8 @@ describe('AT+COPS (V3.00 4.2.2)', () => {
     ['AT+COPS=1,0,"bench mobile";+COPS?', `\r\n+COPS: 1,0,"Bench Mobile",7\r\n${OK}`],
     ['AT+COPS=4,2,"99902";+COPS?', `\r\n+COPS: 4,2,"99901",7\r\n${OK}`],
     ['AT+COPS', OK],
+    ['AT+COPN', `\r\n+COPN: "99901","Bench Mobile"\r\n+COPN: "99902","Other Mobile"\r\n${OK}`],
+    ['AT+CPOL?', OK],
   ])('%s', (command, answer) => {
     expect(startModem().at(command, 5000)).toBe(answer);
   });

@@ -78,5 +78,8 @@ export function operatorCommands(
       },
       execute: () => OK,
     },
+    { name: '+COPN', execute: () => answer(`+COPN: "${names[2]}","${operator}"`, `+COPN: "99902","Other Mobile"`) },
+    // The card has no list of preferred operators.
+    { name: '+CPOL', read: () => OK },
   ];
 }
