@@ -126,6 +126,15 @@ describe('AT+CCHOPEN (V3.00 10.2, 10.3)', () => {
     expect(at('AT+CCHCFG?')).toBe(`\r\n+CCHCFG: 0,150,\r\n+CCHCFG: 1,60,2\r\n${OK}`);
   });
 
+  it('shows a panel what is connected', () => {
+    const { at, modem } = opened();
+    at('AT+CCHOPEN=1,"server.example",7000,1', 500);
+    expect(modem.state().connections).toEqual([
+      'TLS session 0: server.example:7000',
+      'TCP session 1: server.example:7000',
+    ]);
+  });
+
   it('refuses a session that is open or busy', () => {
     const { at, heard } = startSockets({ first: ['AT+CCHSTART'], latencyMs: 1000 });
     at(OPEN);

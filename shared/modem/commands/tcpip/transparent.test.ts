@@ -90,6 +90,13 @@ describe('transparent mode (V3.00 11.2, 2.2.9)', () => {
     expect(heard(500)).toMatch(/^\r\nCLOSED\r\n[\s\S]*\+CIPEVENT: NETWORK CLOSED UNEXPECTEDLY\r\n/);
   });
 
+  it('loses what is more than its buffer takes, and counts it', () => {
+    const { peer, say, modem } = connected();
+    peer().stall(true);
+    for (let i = 0; i < 17; i += 1) say('x'.repeat(4096), 10);
+    expect(modem.state().connections).toEqual(['TCP 0: 192.0.2.1:7000, 4096 bytes lost']);
+  });
+
   it('carries datagrams', () => {
     const { at, say } = ready();
     at('AT+CIPOPEN=0,"UDP","server.example",7000,5000', 500);

@@ -84,6 +84,13 @@ describe('TCP servers (V3.00 11.2, 11.4)', () => {
     expect(at(START, 200)).toBe(OK);
   });
 
+  it('shows a panel what is connected', () => {
+    const { modem, network, heard } = startSockets({ first: ['AT+NETOPEN', START, 'AT+CIPOPEN=4,"UDP",,,5000'] });
+    network.dialIn(8080);
+    heard(100);
+    expect(modem.state().connections).toEqual(['TCP 0: 198.51.100.7:50000', 'UDP 4', 'TCP server 1: port 8080']);
+  });
+
   it('turns clients away when no link is free', () => {
     const links = Array.from({ length: 10 }, (_, link) => `AT+CIPOPEN=${link},"TCP","server.example",7000`);
     const { network, heard } = startSockets({ first: ['AT+NETOPEN', START, ...links] });

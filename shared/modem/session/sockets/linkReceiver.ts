@@ -121,6 +121,7 @@ export function createLinkReceiver({ session, kept, announce, block, hold }: Rec
     modeChanged: push,
     reset() {
       queue.clear();
+      lost = 0;
       line = undefined;
       pushed = null;
       held = false;

@@ -19,14 +19,15 @@ export interface ReceiveQueue {
 }
 
 export function createReceiveQueue(limit: number): ReceiveQueue {
-  let pieces: Received[] = [];
+  const pieces: Received[] = [];
   let length = 0;
 
   const takePiece = (most: number): Received | null => {
-    const [first, ...rest] = pieces;
+    const [first] = pieces;
     if (first === undefined) return null;
     const bytes = first.bytes.subarray(0, most);
-    pieces = bytes.length < first.bytes.length ? [{ ...first, bytes: first.bytes.subarray(most) }, ...rest] : rest;
+    if (bytes.length < first.bytes.length) pieces[0] = { from: first.from, bytes: first.bytes.subarray(most) };
+    else pieces.shift();
     length -= bytes.length;
     return { bytes, from: first.from };
   };
@@ -49,7 +50,7 @@ export function createReceiveQueue(limit: number): ReceiveQueue {
     },
     takePiece,
     clear() {
-      pieces = [];
+      pieces.length = 0;
       length = 0;
     },
     get length() {

@@ -24,6 +24,8 @@ export interface LinkCounters {
   /** Of them have left. */
   readonly acknowledged: number;
   readonly received: number;
+  /** Of transparent mode: lost because the buffer was full. */
+  readonly dropped: number;
 }
 
 export interface LinkEvents {

@@ -45,10 +45,12 @@ export function createSocketService(session: ModemSession, bearer: Bearer): Sock
   });
   session.onEnd(drop);
   session.describe(() => {
-    const open = links.slots.flatMap(({ number, link, state: slot }) => {
+    const open = links.slots.flatMap(({ number, link, receiver, state: slot }) => {
       if (link === null || slot !== 'open') return [];
-      const { remote } = link;
-      return [`${link.kind} ${number}${remote === null ? '' : `: ${remote.address}:${remote.port}`}`];
+      const { kind, remote, counters } = link;
+      const lost = receiver.lost + counters.dropped;
+      const where = remote === null ? '' : `: ${remote.address}:${remote.port}`;
+      return [`${kind} ${number}${where}${lost === 0 ? '' : `, ${lost} bytes lost`}`];
     });
     const listening = servers.running.map(({ index, port }) => `TCP server ${index}: port ${port}`);
     return [...open, ...listening];

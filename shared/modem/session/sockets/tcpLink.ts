@@ -29,6 +29,7 @@ export function createTcpLink({ session, settings, server, open, events }: TcpLi
   let remote: NetAddress | null = null;
   let sent = 0;
   let received = 0;
+  let dropped = 0;
   let over = false;
   let watching = false;
 
@@ -83,7 +84,7 @@ export function createTcpLink({ session, settings, server, open, events }: TcpLi
       return remote;
     },
     get counters() {
-      return { sent, acknowledged: acknowledged(), received };
+      return { sent, acknowledged: acknowledged(), received, dropped };
     },
     send(bytes, _to, done) {
       const full = !over && stream.buffered + bytes.length > SEND_BUFFER;
@@ -96,6 +97,7 @@ export function createTcpLink({ session, settings, server, open, events }: TcpLi
     },
     pass(bytes) {
       if (stream.buffered + bytes.length <= SEND_BUFFER) write(bytes);
+      else dropped += bytes.length;
     },
     hold: (held) => stream.hold(held),
     close: () => stream.close(),

@@ -49,7 +49,7 @@ export function createUdpLink({ session, network, localPort, remote, events }: U
     server: -1,
     remote,
     get counters() {
-      return { sent, acknowledged: sent, received };
+      return { sent, acknowledged: sent, received, dropped: 0 };
     },
     send,
     pass: (bytes) => send(bytes, null, () => undefined),
