@@ -89,7 +89,10 @@ function SavedPanel({ link }: { link: number | null }) {
         spellCheck={false}
         placeholder={EXAMPLE}
         value={text}
-        onChange={(event) => setText(event.target.value)}
+        onChange={(event) => {
+          setText(event.target.value);
+          setAsking(null);
+        }}
       />
       <div className={styles.line}>
         <TextField
@@ -156,6 +159,6 @@ function runWords(run: SequenceRun | null): string {
   return run.state === 'running'
     ? `Running ${step} …`
     : run.state === 'done'
-      ? `Done, ${run.steps} steps.`
+      ? `Done, ${run.steps} step${run.steps === 1 ? '' : 's'}.`
       : 'Stopped.';
 }

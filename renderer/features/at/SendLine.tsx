@@ -81,8 +81,12 @@ export function SendLine() {
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     if (off || wrong !== '' || (form !== 'line' && text === '')) return;
-    const why = form === 'line' && !toMcu ? cautionIn(dictionary, text) : '';
-    if (why !== '' && asking === '') return setAsking(why);
+    const why = form === 'line' && !toMcu ? (cautionsIn(dictionary, text)[0]?.why ?? '') : '';
+    if (why !== '' && asking === '') {
+      // Its list would lie over the question.
+      completion.close();
+      return setAsking(why);
+    }
     if (await send(form, text)) {
       if (!holdsSecret(text)) history.remember(text);
       type('');

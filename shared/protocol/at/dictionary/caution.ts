@@ -1,5 +1,23 @@
+import type { Dictionary } from './dictionary.ts';
 import type { CommandEntry } from './entryTypes.ts';
 import type { CommandExplanation } from './explainCommand.ts';
+
+/** A command line a console should ask about. */
+export interface Caution {
+  readonly line: string;
+  readonly why: string;
+}
+
+/** The command lines in a text that should not be sent without asking: one line, or the steps of a sequence. */
+export function cautionsIn(dictionary: Dictionary, text: string): readonly Caution[] {
+  return text.split(/\r?\n/).flatMap((typed) => {
+    const line = typed.trim();
+    if (!/^at/i.test(line)) return [];
+    const why = dictionary.explainCommandLine(line).map(cautionOf);
+    const [first] = why.filter((each) => each !== null);
+    return first === undefined ? [] : [{ line, why: first }];
+  });
+}
 
 /** Why a console should ask before it sends this command; null when it need not. */
 export function cautionOf({ entry, form, args }: CommandExplanation): string | null {
