@@ -132,6 +132,27 @@ describe('a connection to a broker', () => {
     expect(broker.peers[0]?.ended).toBe('local');
   });
 
+  it('that is dropped while it ends does not tell that it ended', () => {
+    const { open, take, seen } = start();
+    const client = open();
+    take(100);
+    client.disconnect(60_000, () => seen.push('left'));
+    client.drop();
+    expect(take(100_000)).toEqual([]);
+  });
+
+  it('that has ended already can be left, and leaves no timer behind', () => {
+    const { clock, broker, open, take, seen } = start();
+    const client = open();
+    take(100);
+    broker.peers[0]?.end('reset');
+    take(100);
+    const before = clock.pending;
+    client.disconnect(60_000, () => seen.push('left'));
+    expect(take(1000)).toEqual(['left']);
+    expect(clock.pending).toBe(before);
+  });
+
   it.each<[NetEnd, string]>([
     ['peer', 'lost peer'],
     ['reset', 'lost reset'],
@@ -169,6 +190,16 @@ describe('publishing', () => {
     expect(take(100)).toEqual(['done']);
     expect(broker.types()).toEqual(types);
     expect(broker.packets[1]?.packet).toMatchObject({ topic: 'a/b', qos, retain: true, dup: false, preview: '21.5' });
+  });
+
+  it('leaves no timer behind', () => {
+    const { clock, open, take, seen } = start();
+    const client = open();
+    take(100);
+    const before = clock.pending;
+    for (const qos of [0, 1, 2] as const) client.publish(message({ qos }), 60_000, (outcome) => seen.push(outcome));
+    expect(take(1000)).toEqual(['done', 'done', 'done']);
+    expect(clock.pending).toBe(before);
   });
 
   it('gives every packet an identifier of its own, and waits for the right acknowledgement', () => {

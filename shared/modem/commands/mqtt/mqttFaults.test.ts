@@ -92,6 +92,15 @@ describe('faults of MQTT', () => {
     expect(publish(modem, 3000)).toBe(result('PUB', 6) + line('+CMQTTCONNLOST: 0,1'));
   });
 
+  it('a result that was made up does not come after the connection is lost', () => {
+    const modem = start();
+    modem.arm('cmqtt-pub=17');
+    modem.give('AT+CMQTTTOPIC=0,1', 'a');
+    expect(modem.at('AT+CMQTTPUB=0,1,60', 50)).toBe(OK);
+    modem.broker.peers[0]?.end();
+    expect(modem.heard(3000)).toBe(line('+CMQTTPUB: 0,6') + line('+CMQTTCONNLOST: 0,1'));
+  });
+
   it('connlost, nonet and client-id-takeover wait until there is a connection', () => {
     for (const fault of ['connlost', 'nonet', 'client-id-takeover']) {
       const { at, heard, arm } = start({ until: 'acquired' });
@@ -163,7 +172,10 @@ describe('faults of MQTT', () => {
   });
 
   it('client-id-takeover: another device, which the broker prefers and which leaves again', () => {
-    const { heard, arm, broker } = start();
+    const { at, give, heard, arm, broker } = start({ until: 'acquired' });
+    give('AT+CMQTTWILLTOPIC=0,1', 'w');
+    give('AT+CMQTTWILLMSG=0,1,1', 'x');
+    at(CONNECT, 1000);
     arm('client-id-takeover@1s');
     expect(heard(20_000)).toBe(line('+CMQTTCONNLOST: 0,1'));
     expect(broker.packets.map(({ connection, packet }) => [connection, packet.type])).toEqual([
@@ -171,7 +183,10 @@ describe('faults of MQTT', () => {
       [1, 'CONNECT'],
       [1, 'DISCONNECT'],
     ]);
-    expect(broker.packets[1]?.packet).toMatchObject({ clientId: 'meter-7', will: null });
+    expect(broker.packets.slice(0, 2).map(({ packet }) => packet)).toMatchObject([
+      { clientId: 'meter-7', will: { topic: 'w' } },
+      { clientId: 'meter-7', will: null },
+    ]);
   });
 
   it('brownout-on-transmit: the modem restarts in the PUBLISH, without another word', () => {

@@ -42,6 +42,13 @@ describe('AT+CMQTTSTART and AT+CMQTTSTOP', () => {
     expect(at('AT+CMQTTSTOP', 3000)).toBe(expected);
   });
 
+  it('lets go of the data connection, which ends with it on 2G and 3G', () => {
+    const { at } = startMqttModem({ until: 'started', settings: { network: { ...network, rat: 'WCDMA' } } });
+    expect(at('AT+CGACT?')).toContain('+CGACT: 1,1');
+    at('AT+CMQTTSTOP', 3000);
+    expect(at('AT+CGACT?')).toContain('+CGACT: 1,0');
+  });
+
   it('goes round again', () => {
     const { at } = startMqttModem({ until: 'started' });
     for (let i = 0; i < 3; i += 1) {
