@@ -108,6 +108,7 @@ describe('attaching and activating (V3.00 8.2.2, 8.2.3, 8.2.12)', () => {
     const { at, heard } = startModem();
     expect(at('AT+CGATT=0', 2000)).toBe(OK);
     expect(at('AT+CGATT?')).toContain('+CGATT: 0');
+    expect(at('AT+CREG?;+CEREG?')).toBe(`\r\n+CREG: 0,1\r\n\r\n+CEREG: 0,0\r\n${OK}`);
     expect(at('AT+CGACT=1,1', 2000)).toContain('no network service');
     expect(at('AT+CGATT=1', 2000)).toBe(OK);
     heard(1000);

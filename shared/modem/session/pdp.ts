@@ -128,7 +128,8 @@ export function createPdp(session: ModemSession, registration: Registration): Pd
       if (on === wantsAttached) return;
       wantsAttached = on;
       if (!on && wasAttached) events.detached();
-      follow();
+      // What is attached follows the registration.
+      registration.detach(!on);
     },
     address: (cid) => addresses.get(cid) ?? null,
     get active() {

@@ -31,6 +31,8 @@ export interface Registration {
   fields(domain: Domain): string;
   /** AT+COPS: `operator` is the number of one that is wanted, '' for any. */
   select(mode: 0 | 1 | 2 | 4, operator: string): void;
+  /** AT+CGATT=0 leaves the packet domains: they are not registered until it is undone. */
+  detach(detached: boolean): void;
   /** AT+CNMP. */
   prefer(ratMode: number): void;
   onChange(listener: () => void): Unsubscribe;
@@ -58,6 +60,7 @@ export function createRegistration(session: ModemSession, radio: Radio, sim: Sim
   let wanted: Rat | null = null;
   /** What has been reached of the aim. */
   let reached: Aim = 'off';
+  let detached = false;
   let cancel = (): void => undefined;
 
   const aimNow = (): Aim => {
@@ -79,6 +82,7 @@ export function createRegistration(session: ModemSession, radio: Radio, sim: Sim
         return 3;
       case 'sms':
       case 'full':
+        if (domain !== '+CREG' && detached) return 0;
         if (domain === '+CEREG' && wanted !== 'LTE') return 0;
         if (reached === 'sms') return roaming ? 7 : 6;
         return roaming ? 5 : 1;
@@ -164,6 +168,10 @@ export function createRegistration(session: ModemSession, radio: Radio, sim: Sim
     select(mode, operator) {
       store.cops = { mode, operator };
       steer();
+    },
+    detach(value) {
+      detached = value;
+      report();
     },
     prefer(ratMode) {
       store.ratMode = ratMode;
