@@ -14,16 +14,18 @@ const SECRETS: Readonly<Record<string, readonly number[]>> = {
   '+CWJAP': [1],
   '+MQTTUSERCFG': [4],
   '+MQTTPASSWORD': [1],
-  '+SMCONF': [1],
+  '+QMTCONN': [3],
+  '+QICSGP': [4],
+  '+CSTT': [2],
   '+APPKEY': [0],
   '+NWKSKEY': [0],
   '+APPSKEY': [0],
 };
 
-/** Of a command that nobody knows, the arguments from here on may be user and password. */
-const FIRST_UNKNOWN = 2;
-/** Damaged names have so many wrong characters. */
-const DAMAGE = 2;
+/** A key, of which the next argument is the value (`AT+SMCONF="PASSWORD","…"`, `AT+SAPBR=3,1,"PWD","…"`). */
+const KEY = /^(?:pwd|pass(?:wd|word)?)$/i;
+/** A damaged name of so many characters may have two wrong ones, a shorter one one. */
+const LONG = 7;
 
 /** A command as it was sent, without its passwords, PINs and keys; of one that cannot be read, nothing that is quoted. */
 export function maskedCommand(transaction: Transaction): string {
@@ -52,11 +54,10 @@ function secretsOf({ name, form, args, entry }: Part): ReadonlySet<number> {
   for (const [index, spec] of (entry?.forms.find((each) => each.form === form)?.parameters ?? []).entries())
     if (spec.secret === true) secret.add(index);
   if (name === '+CSSLCFG' && args[0]?.toLowerCase() === 'keypwd') secret.add(2);
+  for (const [index, value] of args.entries()) if (KEY.test(value)) secret.add(index + 1);
   if (entry !== null || SECRETS[name] !== undefined) return secret;
   for (const [known, indexes] of Object.entries(SECRETS))
-    if (withinEdits(name, known, DAMAGE)) for (const index of indexes) secret.add(index);
-  for (let index = FIRST_UNKNOWN; index < args.length; index += 1)
-    if (!/^\d{0,5}$/.test(args[index] ?? '')) secret.add(index);
+    if (withinEdits(name, known, known.length < LONG ? 1 : 2)) for (const index of indexes) secret.add(index);
   return secret;
 }
 
