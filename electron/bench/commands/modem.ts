@@ -1,6 +1,8 @@
 import { resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { type FaultSpec, parseFaultSpec } from '#shared/modem/faults/faultSpec.ts';
+import { LINK_PROFILE_NAMES, type LinkProfile } from '#shared/modem/link/linkProfile.ts';
+import { parseLinkProfile } from '#shared/modem/link/parseLinkProfile.ts';
 import { type NetMapping, parseNetMapping } from '#shared/modem/mapNetwork.ts';
 import { MODEM_PROFILE_NAMES, type ModemProfileName } from '#shared/modem/modemProfile.ts';
 import type { ListenAddress } from '../server/listenAddress.ts';
@@ -15,6 +17,7 @@ interface ModemOptions {
   readonly profile: ModemProfileName;
   readonly baud: number;
   readonly map: readonly NetMapping[];
+  readonly linkProfile?: LinkProfile;
   readonly fault: readonly FaultSpec[];
   readonly faults?: boolean;
   readonly json?: boolean;
@@ -41,6 +44,11 @@ export function modemCommand(): Command {
         .argParser(addMapping)
         .default([], 'none'),
     )
+    .option(
+      '--link-profile <NAME[,KEY=VALUE…]>',
+      `what lies between modem and network: ${LINK_PROFILE_NAMES.join(', ')}; or latency=300,loss=0.1,…`,
+      parseLink,
+    )
     .addOption(
       new Option('--fault <NAME[=VALUE][@WHEN]>', 'arm a fault; repeatable').argParser(addFault).default([], 'none'),
     )
@@ -59,8 +67,8 @@ export function modemCommand(): Command {
         process.stdout.write(listFaults(options.json === true));
         return;
       }
-      const { profile, baud, map: mappings, fault: faults, json = false } = options;
-      await runModem({ endpoint: chosenEndpoint(options), profile, baud, mappings, faults, json });
+      const { profile, baud, map: mappings, linkProfile: link = null, fault: faults, json = false } = options;
+      await runModem({ endpoint: chosenEndpoint(options), profile, baud, mappings, link, faults, json });
     });
 }
 
@@ -68,6 +76,12 @@ function addMapping(text: string, before: readonly NetMapping[]): readonly NetMa
   const mapping = parseNetMapping(text);
   if (!mapping.ok) throw new InvalidArgumentError(mapping.error.message);
   return [...before, mapping.value];
+}
+
+function parseLink(text: string): LinkProfile {
+  const profile = parseLinkProfile(text);
+  if (!profile.ok) throw new InvalidArgumentError(profile.error.message);
+  return profile.value;
 }
 
 function addFault(text: string, before: readonly FaultSpec[]): readonly FaultSpec[] {

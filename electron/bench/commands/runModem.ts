@@ -3,6 +3,8 @@ import type { Result } from '#shared/base/result.ts';
 import { createModem } from '#shared/modem/createModem.ts';
 import { createFaults } from '#shared/modem/faults/createFaults.ts';
 import type { FaultSpec } from '#shared/modem/faults/faultSpec.ts';
+import type { LinkProfile } from '#shared/modem/link/linkProfile.ts';
+import { shapeNetwork } from '#shared/modem/link/shapeNetwork.ts';
 import { mapNetwork, type NetMapping } from '#shared/modem/mapNetwork.ts';
 import type { ModemProfileName } from '#shared/modem/modemProfile.ts';
 import { DEFAULT_MODEM_SETTINGS } from '#shared/modem/modemSettings.ts';
@@ -29,6 +31,8 @@ export interface ModemRunOptions {
   readonly baud: number;
   /** Where dialled hosts are to be found instead. */
   readonly mappings: readonly NetMapping[];
+  /** What lies between the modem and its network; null: nothing. */
+  readonly link: LinkProfile | null;
   /** Armed before it is powered. */
   readonly faults: readonly FaultSpec[];
   readonly json: boolean;
@@ -88,14 +92,15 @@ function openEndpoint(
 
 function makeDevice(
   clock: Clock,
-  { profile, baud, mappings, faults: wanted }: ModemRunOptions,
+  { profile, baud, mappings, link, faults: wanted }: ModemRunOptions,
   endpoint: ModemEndpoint,
 ): UartDevice {
   const faults = createFaults({ clock, random: Math.random });
   for (const spec of wanted) {
     if (faults.arm(spec) === null) throw new Error('That are too many faults at once.');
   }
-  const network = mapNetwork(createNodeModemNetwork({ clock }), mappings);
+  const reached = mapNetwork(createNodeModemNetwork({ clock }), mappings);
+  const network = link === null ? reached : shapeNetwork(reached, { clock, random: Math.random, profile: () => link });
   return createModem(
     {
       ...{ clock, random: Math.random, network, faults: faults.points },
