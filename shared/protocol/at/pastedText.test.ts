@@ -20,6 +20,8 @@ describe('marks of terminals', () => {
     ['only the first line of an answer marked', '>> AT+CSQ\n<< +CSQ: 22,99\nOK'],
     ['a log that speaks as the modem', 'RX: AT+CSQ\nTX: +CSQ: 22,99\nTX: OK'],
     ['the part that speaks and words', '[modem] Sending: AT+CSQ\n[modem] Response: +CSQ: 22,99\n[modem] Response: OK'],
+    ['the port', 'UART2 TX: AT+CSQ\nUART2 RX: +CSQ: 22,99\nUART2 RX: OK'],
+    ['German words', 'Sende: AT+CSQ\nEmpfangen: +CSQ: 22,99\nEmpfangen: OK'],
     ['a part of another name', '[GSM UART] TX: AT+CSQ\n[GSM UART] RX: +CSQ: 22,99\n[GSM UART] RX: OK'],
     ['bytes as Python prints them', "sent b'AT+CSQ'\nreceived b'+CSQ: 22,99'\nreceived b'OK'"],
     ['quotes', "--> 'AT+CSQ'\n<-- '+CSQ: 22,99'\n<-- 'OK'"],

@@ -14,7 +14,7 @@ test.each([
   ['a question, and nothing else fails', exchanges(['AT+CPISI?', 'ERROR'], ['AT+CSQ', '+CSQ: 20,99', 'OK']), ['fault']],
   [
     'a question, and a connection is made',
-    exchanges(['AT+CPISI?', 'ERROR'], ['AT+CMQTTSTART', '+CMQTTSTART: 0', 'OK']),
+    exchanges(['AT+CPISI?', 'ERROR'], ['AT+CIPOPEN=0,"TCP","b.example",1883', 'OK', '+CIPOPEN: 0,0']),
     ['warning'],
   ],
   [

@@ -26,7 +26,7 @@ test.each([
   [
     'it asked and went on',
     'sim7600',
-    exchanges(['AT+QCCID', 'ERROR'], ['AT+CEREG?', '+CEREG: 0,1', 'OK'], ['AT+NETOPEN', 'OK', '+NETOPEN: 0']),
+    exchanges(['AT+QCCID', 'ERROR'], ['AT+CIPOPEN=0,"TCP","b.example",1883', 'OK', '+CIPOPEN: 0,0']),
     ['warning'],
   ],
   [

@@ -21,7 +21,7 @@ export function commandSeverity(
   const repeated = capture.transactions.some(
     (later) => later.commandSeq > commandSeq && later.name === name && later.form === form && hasSucceeded(later),
   );
-  if (repeated || progress.regained(t, 'socket')) return 'warning';
+  if (repeated || progress.regained(t, 'tcp')) return 'warning';
   return isSideCommand(failed) && failsOtherwise(capture, involved) ? 'warning' : 'fault';
 }
 

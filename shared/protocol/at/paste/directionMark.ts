@@ -9,8 +9,8 @@ export interface DirectionMark {
   readonly sign: boolean;
 }
 
-const OUT = 'TX|TXD|SEND(?:ING)?(?: command)?|SENT|OUT|WRITE|WROTE|COMMAND|CMD|REQUEST|MCU|DTE|W';
-const IN = 'RX|RXD|RECV|RECEIVED?|IN|READ|RESPONSE|RESP|REPLY|ANSWER|MODEM|DCE|R';
+const OUT = 'TX|TXD|SEND(?:ING)?(?: command)?|SENT|OUT|WRITE|WROTE|COMMAND|CMD|REQUEST|MCU|DTE|W|SENDE|GESENDET';
+const IN = 'RX|RXD|RECV|RECEIVED?|IN|READ|RESPONSE|RESP|REPLY|ANSWER|MODEM|DCE|R|EMPFANGE(?:N)?|ANTWORT';
 const COUNT = String.raw`(?:\s*[\[(]?\d+(?: ?bytes?)?[\])]?)?`;
 /** A `>` with nothing behind it is the prompt. */
 const PARTING = String.raw`\s*(?:[:=|]|-{1,2}>?|={1,2}>|<-{1,2}|<{1,3}|>{1,3}(?=\s*\S))\s?`;

@@ -20,6 +20,7 @@ const LOG_PREFIXES: readonly RegExp[] = [
   // Python's logging.
   /^-?\s*(?:[\w.]{1,60}\s+-\s+)?(?:DEBUG|INFO|WARNING)\s+-\s+/,
   /^(?:DEBUG|INFO)[ :]\s*(?:[\w.]{1,60}[ :]\s*)?(?=(?:TX|RX)\b|(?:sent|send|recv|received)\b)/i,
+  /^(?:UART|USART|LPUART|SERIAL|COM|tty[A-Z]*)\d*\s*[:\]]?\s+(?=(?:TX|RX)\b)/i,
   // The part of a firmware that speaks: `[modem] Sending: AT`.
   /^\[(?!(?:[TR]XD?|cr|lf|nl|crlf|sub|esc|nul|tab|in|out|sent|send|recv|received|read|write|mcu|modem)\])[A-Za-z][\w .:/-]{1,40}\]:?\s*(?=\S)/i,
   /^\[modem\]:?\s*(?=[A-Za-z]{2,12} ?(?:[:=]|->))/i,
