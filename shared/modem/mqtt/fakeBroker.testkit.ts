@@ -2,7 +2,7 @@ import type { Clock } from '../../base/clock.ts';
 import { latin1Bytes } from '../../base/latin1.ts';
 import { encodePublish, encodePublishAck } from '../../protocol/mqtt/encode/encodePublish.ts';
 import { writePacket } from '../../protocol/mqtt/encode/packetWriter.ts';
-import { createMqttFramer } from '../../protocol/mqtt/framer.ts';
+import { createMqttFramer, type FrameSink } from '../../protocol/mqtt/framer.ts';
 import { type PacketSummary, type SummaryOf, summarizePacket } from '../../protocol/mqtt/summary.ts';
 import type { FakeNetwork, FakePeer } from '../fakeNetwork.testkit.ts';
 
@@ -42,83 +42,129 @@ export interface FakeBroker {
   send(bytes: Uint8Array): void;
 }
 
+/** Sees what happens on the connections, numbered from 0. */
+export interface BrokerWatch {
+  onOpen(connection: number): void;
+  /** One packet, or what is none. `rx`: of the client. */
+  onFrame(connection: number, dir: 'rx' | 'tx', ...frame: Parameters<FrameSink>): void;
+  /** The broker closed it. */
+  onClose(connection: number, why: string): void;
+}
+
+/** The broker's side of a connection. */
+interface Connection {
+  readonly peer: FakePeer;
+  send(bytes: Uint8Array): void;
+  end(why: string): void;
+}
+
 /** A broker on a network in memory: it answers, keeps one connection a client id, and writes down what came. */
-export function createFakeBroker(clock: Clock, network: FakeNetwork, host: string, port: number): FakeBroker {
+export function createFakeBroker(
+  clock: Clock,
+  network: FakeNetwork,
+  host: string,
+  port: number,
+  watch?: BrokerWatch,
+): FakeBroker {
   const manners: BrokerManners = { connack: 0, suback: 1, puback: true, pingresp: true, keepAlive: true };
   const packets: SeenPacket[] = [];
-  const peers: FakePeer[] = [];
-  const owners = new Map<string, FakePeer>();
+  const connections: Connection[] = [];
+  const owners = new Map<string, Connection>();
 
-  const answer = (peer: FakePeer, packet: PacketSummary): void => {
+  const answer = (to: Connection, packet: PacketSummary): void => {
     switch (packet.type) {
       case 'CONNECT':
-        greet(peer, packet);
+        greet(to, packet);
         break;
       case 'PUBLISH':
-        if (manners.puback === 'hang-up') peer.end();
+        if (manners.puback === 'hang-up') to.end('the PUBLISH is not allowed');
         else if (manners.puback && packet.packetId !== null)
-          peer.send(encodePublishAck(packet.qos === 2 ? 'PUBREC' : 'PUBACK', packet.packetId));
+          to.send(encodePublishAck(packet.qos === 2 ? 'PUBREC' : 'PUBACK', packet.packetId));
         break;
       case 'PUBREL':
-        peer.send(encodePublishAck('PUBCOMP', packet.packetId));
+        to.send(encodePublishAck('PUBCOMP', packet.packetId));
         break;
       case 'PUBREC':
-        peer.send(encodePublishAck('PUBREL', packet.packetId));
+        to.send(encodePublishAck('PUBREL', packet.packetId));
         break;
       case 'SUBSCRIBE':
-        if (manners.suback === 'hang-up') peer.end();
-        else if (manners.suback !== null) peer.send(suback(packet, manners.suback));
+        if (manners.suback === 'hang-up') to.end('the SUBSCRIBE is not allowed');
+        else if (manners.suback !== null) to.send(suback(packet, manners.suback));
         break;
       case 'UNSUBSCRIBE':
-        peer.send(Uint8Array.of(0xb0, 2, packet.packetId >> 8, packet.packetId & 0xff));
+        to.send(Uint8Array.of(0xb0, 2, packet.packetId >> 8, packet.packetId & 0xff));
         break;
       case 'PINGREQ':
-        if (manners.pingresp) peer.send(Uint8Array.of(0xd0, 0));
+        if (manners.pingresp) to.send(Uint8Array.of(0xd0, 0));
         break;
       case 'DISCONNECT':
-        peer.end();
+        to.end('DISCONNECT');
         break;
       default:
         break;
     }
   };
-  const greet = (peer: FakePeer, { clientId }: SummaryOf<'CONNECT'>): void => {
+  const greet = (to: Connection, { clientId }: SummaryOf<'CONNECT'>): void => {
     if (manners.connack === null) return;
-    peer.send(Uint8Array.of(0x20, 2, 0, manners.connack));
+    to.send(Uint8Array.of(0x20, 2, 0, manners.connack));
     if (manners.connack !== 0) {
-      peer.end();
+      to.end('refused');
       return;
     }
-    owners.get(clientId)?.end();
-    owners.set(clientId, peer);
+    owners.get(clientId)?.end('taken over by a client with the same id');
+    owners.set(clientId, to);
   };
 
   network.serve(host, port, (peer) => {
-    const connection = peers.push(peer) - 1;
+    const index = connections.length;
     let cancel = (): void => undefined;
     let keepAlive = 0;
-    const framer = createMqttFramer({
+    const toClient = createMqttFramer({
+      from: 'server',
+      onFrame: (...frame) => watch?.onFrame(index, 'tx', ...frame),
+    });
+    const connection: Connection = {
+      peer,
+      send(bytes) {
+        toClient.feed(clock.now(), bytes);
+        peer.send(bytes);
+      },
+      end(why) {
+        if (peer.ended !== null) return;
+        cancel();
+        watch?.onClose(index, why);
+        peer.end();
+      },
+    };
+    const fromClient = createMqttFramer({
       from: 'client',
-      onFrame(_kind, _t, _last, bytes) {
+      onFrame(...frame) {
+        const [, , , bytes] = frame;
         const packet = summarizePacket(bytes, 4);
-        packets.push({ t: clock.now(), connection, packet, bytes: bytes.slice() });
+        packets.push({ t: clock.now(), connection: index, packet, bytes: bytes.slice() });
+        watch?.onFrame(index, 'rx', ...frame);
         if (packet.type === 'CONNECT') keepAlive = packet.keepAlive;
         cancel();
-        if (manners.keepAlive && keepAlive > 0) cancel = clock.after(keepAlive * 1500, () => peer.end());
-        answer(peer, packet);
+        if (manners.keepAlive && keepAlive > 0)
+          cancel = clock.after(keepAlive * 1500, () => connection.end('keep alive'));
+        answer(connection, packet);
       },
     });
-    peer.onData((bytes) => framer.feed(clock.now(), bytes));
+    connections.push(connection);
+    watch?.onOpen(index);
+    peer.onData((bytes) => fromClient.feed(clock.now(), bytes));
   });
   const send = (bytes: Uint8Array): void => {
-    for (const peer of peers) if (peer.ended === null) peer.send(bytes);
+    for (const each of connections) if (each.peer.ended === null) each.send(bytes);
   };
 
   return {
     manners,
     packets,
     types: () => packets.map(({ packet }) => packet.type),
-    peers,
+    get peers() {
+      return connections.map(({ peer }) => peer);
+    },
     publish(topic, payload, qos = 0, dup = false) {
       const bytes = typeof payload === 'string' ? latin1Bytes(payload) : payload;
       send(encodePublish({ topic: latin1Bytes(topic), payload: bytes, qos, retain: false, dup, packetId: 77 }));
