@@ -226,7 +226,7 @@ function brokenBy({ row, name, fields, text }: SerialEvent): readonly Rung[] {
     (name === '+CIPEVENT' && /CLOSED/i.test(text)) || name === '+CMQTTNONET' || name === '+HTTP_NONET_EVENT';
   if (network) return ['PDP', 'TCP', 'CONNECT'];
   if (name === '+CMQTTCONNLOST') return fields[1] === '3' ? ['PDP', 'TCP', 'CONNECT'] : ['TCP', 'CONNECT'];
-  if (name === '+MQTTDISCONNECTED') return ['CONNECT'];
+  if (name === '+MQTTDISCONNECTED' || (name === '+CMQTTPING' && fields[1] !== '0')) return ['CONNECT'];
   if ((name === '+IPCLOSE' && fields[1] !== '0') || name === '+CCH_PEER_CLOSED') return ['TCP'];
   return [];
 }

@@ -9,6 +9,7 @@ import { length } from './length.ts';
 import { malformed } from './malformed.ts';
 import { neverArrived } from './neverArrived.ts';
 import { notConfirmed } from './notConfirmed.ts';
+import { subscribeRefused } from './subscribeRefused.ts';
 import { timeout } from './timeout.ts';
 import { topicEmpty } from './topicEmpty.ts';
 
@@ -17,6 +18,7 @@ export const MQTT_SESSION_RULES: readonly Rule[] = [
   malformed,
   length,
   topicEmpty,
+  subscribeRefused,
   clientIdTakeover,
   keepAlive,
   brokerHungUp,

@@ -7,6 +7,7 @@ import { type Progress, progressOf } from '../support/progress.ts';
 import { type Publication, publications } from '../support/publications.ts';
 import { actions, outcomeLine, SECONDS, secondsText, wholeNumber } from '../support/select.ts';
 import { serviceResults } from '../support/serviceResults.ts';
+import { unansweredPackets } from '../support/socketSilence.ts';
 
 /** Longest time limits of the commands (V3.00 16.2), in seconds. */
 const LONGEST: Readonly<Record<string, number>> = {
@@ -26,7 +27,8 @@ export const timeout: Rule = {
     const orphans = serviceResults(capture).filter(
       ({ table, code, transaction }) => table === 'mqtt' && code === 17 && transaction === null,
     );
-    if (late.length + orphans.length === 0) return [];
+    const silent = unansweredPackets(capture);
+    if (late.length + orphans.length + silent.length === 0) return [];
     const progress = progressOf(capture);
     const seenAtBroker = new Map(publications(capture).map((each) => [each.transaction, each]));
     const sessions = laneSessions(capture);
@@ -44,7 +46,16 @@ export const timeout: Rule = {
       const detail = `${maskedCommand(each)}: ${what}. ${whereText(sessions, each, publication)}`;
       return [reported(progress, evidence, each.name ?? '', each.t, detail)];
     });
-    return [...told, ...alone];
+    const unanswered = silent.map(({ packet: { type }, row: { seq, t } }) =>
+      reported(
+        progress,
+        [{ seq, t, text: type }],
+        type === 'CONNECT' ? '+CMQTTCONNECT' : '',
+        t,
+        `${type} was sent through the socket, and no answer came within ${secondsText(capture.tEnd - t)}.`,
+      ),
+    );
+    return [...told, ...alone, ...unanswered];
   },
 };
 

@@ -4,7 +4,7 @@ import { dialBefore, dials } from '../support/dials.ts';
 import { finding, seen } from '../support/finding.ts';
 import { isPeerClose } from '../support/peerClose.ts';
 import { type Progress, progressOf } from '../support/progress.ts';
-import { actions, wholeNumber } from '../support/select.ts';
+import { actions, hasFailed, wholeNumber } from '../support/select.ts';
 
 /** The other end hung up. */
 export const closedByPeer: Rule = {
@@ -44,7 +44,7 @@ export const closedByPeer: Rule = {
   },
 };
 
-/** A server that closes after it has answered has done its work, unless it was MQTT, which stays open up to DISCONNECT. */
+/** A server that closes after it has answered, and is not missed, has done its work, unless it was MQTT, which stays open up to DISCONNECT. */
 function severityOf(capture: Capture, event: SerialEvent, progress: Progress): FindingSeverity {
   if (event.name === '+HTTP_PEER_CLOSED') return 'note';
   if (progress.after('tcp', event.t + 1)) return 'warning';
@@ -55,7 +55,8 @@ function severityOf(capture: Capture, event: SerialEvent, progress: Progress): F
   const received = capture.serial.some(
     ({ link, t, row }) => link === event.link && t <= event.t && row.dir === 'rx' && row.kind === 'payload',
   );
-  if (received) return 'note';
-  const sent = actions(capture, '+CIPSEND', '+CCHSEND').some(({ link, t }) => link === event.link && t <= event.t);
-  return sent ? 'fault' : 'warning';
+  const missed = actions(capture, '+CIPSEND', '+CCHSEND').some(
+    (send) => send.link === event.link && send.t >= event.t && hasFailed(send),
+  );
+  return received && !missed ? 'note' : 'fault';
 }

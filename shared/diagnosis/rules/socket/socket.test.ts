@@ -70,16 +70,25 @@ describe('socket.lost', () => {
   });
 });
 
+const ANSWER = 'RECV FROM:203.0.113.9:1883\\r\\n+IPD3\\r\\nbye';
+
 describe('socket.closed-by-peer', () => {
   test.each<readonly [string, readonly string[], readonly string[]]>([
     ['after data without an answer', [...SOCKET_OPEN, ...sent(5, 'hello'), '+IPCLOSE: 0,1'], ['fault']],
     ['MQTT', [...SOCKET_OPEN, ...sent(22, CONNECT_BYTES), '@90 +IPCLOSE: 0,1'], ['fault']],
-    ['before anything was sent', [...SOCKET_OPEN, '+IPCLOSE: 0,1'], ['warning']],
+    ['before anything was sent', [...SOCKET_OPEN, '+IPCLOSE: 0,1'], ['fault']],
+    ['after its answer', [...SOCKET_OPEN, ...sent(5, 'hello'), ANSWER, '+IPCLOSE: 0,1'], ['note']],
+    [
+      'after its answer, and is missed',
+      [...SOCKET_OPEN, ...sent(5, 'hello'), ANSWER, '+IPCLOSE: 0,1', '> AT+CIPSEND=0,4', '+CIPERROR: 4|ERROR'],
+      ['fault'],
+    ],
+    ['after DISCONNECT', [...SOCKET_OPEN, ...sent(24, `${CONNECT_BYTES}\\xe0\\x00`), '+IPCLOSE: 0,1'], ['note']],
     ['opened again', [...SOCKET_OPEN, ...sent(5, 'hello'), '+IPCLOSE: 0,1', OPEN, 'OK', '+CIPOPEN: 0,0'], ['warning']],
     [
       'a TLS socket',
       ['> AT+CCHOPEN=0,"broker.example",8883', 'OK', '+CCHOPEN: 0,0', '@9 +CCH_PEER_CLOSED: 0'],
-      ['warning'],
+      ['fault'],
     ],
     ['closed by the modem', [...SOCKET_OPEN, '> AT+CIPCLOSE=0', 'OK', '+CIPCLOSE: 0,0', '+IPCLOSE: 0,1'], []],
     ['closed locally', [...SOCKET_OPEN, '+IPCLOSE: 0,0'], []],

@@ -52,7 +52,7 @@ export function dialFailures(capture: Capture): readonly DialFailure[] {
     if (kind === undefined) return [];
     const socketTable = table === 'tcpip' || table === 'ip-error';
     const opens =
-      name === '+CIPOPEN' || name === '+CDNSGIP' || name === 'CONNECT FAIL' || OPENS.has(transaction?.name ?? '');
+      name === '+CIPOPEN' || name === '+CDNSGIP' || /CONNECT FAIL$/.test(name) || OPENS.has(transaction?.name ?? '');
     if (socketTable && !opens) return [];
     const asked = name === '+CDNSGIP' ? (transaction?.args[0] ?? '') : '';
     return [{ kind, result, dial, target: dial?.address ?? asked }];

@@ -50,6 +50,11 @@ describe('failures that no other rule knows', () => {
     expect(found?.detail).toContain('+CIPOPEN: 0,5: failed to create socket.');
   });
 
+  test('say what the manual has against the command', () => {
+    const [found] = diagnosed([...CONNECTED, '> AT+CMQTTSUB=0,"unit/cmd",1', 'ERROR']).findings;
+    expect(found?.detail).toMatch(/was answered ERROR\. .*is not a number/);
+  });
+
   test('are what follows where something else explains them', () => {
     const { findings } = diagnosed([
       ...CONNECTED,

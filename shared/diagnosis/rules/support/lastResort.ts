@@ -1,6 +1,7 @@
+import { createDictionary } from '../../../protocol/at/dictionary/dictionary.ts';
 import { describeError } from '../../../protocol/at/dictionary/errors/describeError.ts';
 import type { Transaction } from '../../../protocol/at/engine/transaction.ts';
-import type { Finding, Layer, Rule } from '../../types.ts';
+import type { Capture, Finding, Layer, Rule } from '../../types.ts';
 import { finding, seen, seenCommand, seenResult } from './finding.ts';
 import { maskedCommand } from './maskedCommand.ts';
 import { progressOf } from './progress.ts';
@@ -31,6 +32,7 @@ export function lastResortRule({ id, layer, commands, title, advice }: LastResor
       );
       if (failed.length + orphans.length === 0) return [];
       const progress = progressOf(capture);
+      const check = checker(capture);
       const told = failed.map((each): Finding => {
         const line = outcomeLine(each);
         const meaning = meaningOf(results.find(({ event }) => event.seq === each.outcome?.seq));
@@ -38,7 +40,7 @@ export function lastResortRule({ id, layer, commands, title, advice }: LastResor
           severity: repeatedWell(capture, each) || progress.after(layer, endOf(each) + 1) ? 'warning' : 'fault',
           evidence: [seenCommand(each), ...(line === null ? [seenResult(each)] : [seen(line)])],
           title,
-          detail: `${maskedCommand(each)} was answered ${line?.text ?? resultWords(each)}${meaning}.`,
+          detail: `${maskedCommand(each)} was answered ${line?.text ?? resultWords(each)}${meaning}.${check(each)}`,
           advice,
         });
       });
@@ -56,6 +58,16 @@ export function lastResortRule({ id, layer, commands, title, advice }: LastResor
     },
   };
   return rule;
+}
+
+/** What the dictionary finds wrong with the command, as sentences with a blank in front. */
+function checker({ family }: Capture): (transaction: Transaction) => string {
+  const dictionary = createDictionary(family);
+  return ({ command }) =>
+    dictionary
+      .explainCommand(command)
+      .problems.map(({ message }) => ` ${message}`)
+      .join('');
 }
 
 const isHttpStatus = (code: number): boolean => code >= 100 && code < 600;

@@ -33,7 +33,7 @@ export function serviceResults(capture: Capture): readonly ServiceResult[] {
   for (const event of capture.serial) {
     const { row, seq, name } = event;
     if (row.dir !== 'rx' || row.kind === 'echo') continue;
-    if (!name.startsWith('+') && name !== FAILED_IN_WORDS) continue;
+    if (!name.startsWith('+') && !FAILED_IN_WORDS.test(event.text)) continue;
     const transaction = owners.get(seq) ?? null;
     if (transaction?.form === 'read' || transaction?.form === 'test') {
       if (name !== '+IP ERROR') continue;
@@ -45,7 +45,7 @@ export function serviceResults(capture: Capture): readonly ServiceResult[] {
 }
 
 /** In transparent mode, and of AT+CIPSTART. */
-const FAILED_IN_WORDS = 'CONNECT FAIL';
+const FAILED_IN_WORDS = /^(?:\d, ?)?CONNECT FAIL$/;
 
 type Reading = Pick<ServiceResult, 'table' | 'client' | 'code'>;
 
@@ -67,7 +67,7 @@ function readResult({ name, fields, text }: SerialEvent): Reading | null {
     const line = readErrorLine(text);
     return line === null || line.code === null ? null : { table: line.table, client: null, code: line.code };
   }
-  if (name === FAILED_IN_WORDS) return { table: 'tcpip', client: null, code: 10 };
+  if (FAILED_IN_WORDS.test(text)) return { table: 'tcpip', client: null, code: 10 };
   if (name === '+CDNSGIP') {
     const code = fields[0] === '0' ? wholeNumber(fields[1]) : null;
     return code === null ? null : { table: 'tcpip', client: null, code };

@@ -43,6 +43,7 @@ describe('tcp.connect-failed', () => {
     ['TLS', ['> AT+CCHOPEN=0,"broker.example",8883', 'OK', '+CCHOPEN: 0,14']],
     ['HTTP', [...http, '+HTTPACTION: 0,714,0']],
     ['the modem’s side alone', ['+CMQTTCONNECT: 0,3']],
+    ['in words', ['> AT+CIPSTART=0,"TCP","broker.example",1883', 'OK', '@76 0, CONNECT FAIL']],
   ])('a fault: %s', (_, lines) => {
     expect(severitiesIn(connectFailed, dialogue(...lines))).toEqual(['fault']);
   });
