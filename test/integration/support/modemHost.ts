@@ -17,6 +17,8 @@ export interface ModemHost {
   give(command: string, data: string, answer?: string): Promise<string>;
   /** Waits for it in what was not yet taken. */
   hears(answer: string): Promise<string>;
+  /** Sends bytes and waits for nothing. */
+  send(data: string): void;
   arm(fault: string): void;
   powerOff(): void;
   close(): void;
@@ -44,18 +46,20 @@ export async function startModemHost(profile: ModemProfileName = 'sim7600'): Pro
     heard = heard.slice(end);
     return text;
   };
+  const send = (data: string): void => modem.receive(latin1Bytes(data));
   const at = (command: string, answer = '\r\nOK\r\n'): Promise<string> => {
-    modem.receive(latin1Bytes(`${command}\r`));
+    send(`${command}\r`);
     return hears(answer);
   };
   await hears('PB DONE\r\n');
   await at('ATE0');
   return {
     at,
+    send,
     hears,
     async give(command, data, answer = '\r\nOK\r\n') {
       await at(command, '\r\n>');
-      modem.receive(latin1Bytes(data));
+      send(data);
       return hears(answer);
     },
     arm(text) {

@@ -164,9 +164,10 @@ describe('data of a TLS session (V3.00 10.2.5, 10.2.7)', () => {
   });
 
   it('says 4 when the other end has gone under the data', () => {
-    const { at, say, peer } = opened('AT+CCHSET=1,0');
+    const { at, say, peer, heard } = opened('AT+CCHSET=1,0');
     at('AT+CCHSEND=0,4');
     peer().end();
+    expect(heard(100)).toBe('');
     expect(say('data', 500)).toBe(`${OK}\r\n+CCH_PEER_CLOSED: 0\r\n\r\n+CCHSEND: 0,4\r\n`);
   });
 

@@ -116,9 +116,10 @@ describe('AT+CIPSEND (V3.00 11.2.5)', () => {
   });
 
   it('says -1 when the link went away under the data', () => {
-    const { at, say, peer } = opened();
+    const { at, say, peer, heard } = opened();
     at('AT+CIPSEND=0,4');
     peer().end();
+    expect(heard(100)).toBe('');
     expect(say('data', 300)).toBe(`${OK}\r\n+IPCLOSE: 0,1\r\n\r\n+CIPSEND: 0,4,-1\r\n`);
   });
 

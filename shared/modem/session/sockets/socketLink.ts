@@ -9,8 +9,8 @@ export interface SocketLink {
   readonly remote: NetAddress | null;
   readonly counters: LinkCounters;
   /**
-   * Sends, `to` for UDP alone. `done` is called once, later, with the bytes taken: all, 0 when the buffer is full,
-   * -1 when the link is disconnected (V3.00 11.2.5).
+   * Sends, `to` for UDP alone. `done` is called once, at once or later, with the bytes taken: all, 0 when the buffer is
+   * full, -1 when the link is disconnected (V3.00 11.2.5).
    */
   send(bytes: Uint8Array, to: NetAddress | null, done: (taken: number) => void): void;
   /** As far as there is room, without a word about it: transparent mode. */

@@ -4,8 +4,7 @@ import type { LinkEvents, OpenStream, SocketLink } from './socketLink.ts';
 
 /** Bytes on their way at most; more is refused (`+CIPSEND: 0,n,0`). */
 const SEND_BUFFER = 65_536;
-/** From the data to its result, and between two looks whether all has left. */
-const TAKEN_MS = 30;
+/** Between two looks whether all has left. */
 const POLL_MS = 50;
 
 /** Read anew each time: commands change them. */
@@ -89,11 +88,8 @@ export function createTcpLink({ session, settings, server, open, events }: TcpLi
     send(bytes, _to, done) {
       const full = !over && stream.buffered + bytes.length > SEND_BUFFER;
       const taken = full ? 0 : write(bytes) ? bytes.length : -1;
-      session.after(TAKEN_MS, () => {
-        if (taken <= 0) done(taken);
-        else if (settings.waitForAck) whenLeft(() => done(over ? -1 : taken));
-        else done(over ? -1 : taken);
-      });
+      if (taken > 0 && settings.waitForAck) whenLeft(() => done(over ? -1 : taken));
+      else done(taken);
     },
     pass(bytes) {
       if (stream.buffered + bytes.length <= SEND_BUFFER) write(bytes);
