@@ -100,6 +100,8 @@ describe('times', () => {
   it('leaves out what a program says itself beside what it sends and receives', () => {
     const text = `12:30:01 DEBUG serial TX b'AT\\r'\n12:30:02 DEBUG serial TX b'AT\\r'\n12:30:08 ERROR no modem here`;
     expect(said(text)).toEqual([String.raw`TX AT\r`, String.raw`TX AT\r`]);
+    const half = '12:30:01 Sent: AT\n12:30:02 nobody there\n12:30:03 Sent: AT\n12:30:04 nobody there';
+    expect(said(half)).toEqual([String.raw`TX AT\r`, String.raw`TX AT\r`]);
   });
 
   it('leaves out what other parts of an ESP-IDF program log', () => {

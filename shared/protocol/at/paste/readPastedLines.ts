@@ -100,9 +100,12 @@ function modemTalk(lines: readonly Parted[]): readonly Parted[] {
 
 /** Without what a program says itself in a log that stamps and marks what it sends and receives. */
 function withoutOwnWords(lines: readonly Parted[]): readonly Parted[] {
+  const isTalk = ({ rest }: Parted): boolean => isCommand(rest) || isModemLine(rest);
   const stamped = lines.filter(({ time }) => time !== null);
-  if (stamped.filter(({ mark }) => mark !== null).length * 2 <= stamped.length) return lines;
-  return lines.filter(({ time, mark, rest }) => time === null || mark !== null || isCommand(rest) || isModemLine(rest));
+  const marked = stamped.filter(({ mark }) => mark !== null);
+  const allTalk = marked.some(isTalk) && !stamped.some((line) => line.mark === null && isTalk(line));
+  if (!allTalk && marked.length * 2 <= stamped.length) return lines;
+  return lines.filter((line) => line.time === null || line.mark !== null || isTalk(line));
 }
 
 function direction(mark: DirectionMark | null, sense: MarkSense): PastedLine['dir'] {
