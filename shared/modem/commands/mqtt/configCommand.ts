@@ -1,5 +1,6 @@
 import { answer, type CommandHandler, ERROR, OK } from '../../reply.ts';
 import type { MqttOptions } from '../../session/mqtt/mqttDraft.ts';
+import { MQTT_ERROR } from '../../session/mqtt/mqttErrors.ts';
 import type { MqttService } from '../../session/mqtt/mqttService.ts';
 import { clientOf } from './clientReply.ts';
 
@@ -30,7 +31,7 @@ export const mqttConfigCommand = (service: MqttService): CommandHandler => ({
     ),
   write({ args: [key = '', index, ...values] }) {
     const slot = clientOf(service, index);
-    if (slot.refusal('acquired') !== 0 || slot.connection !== null) return ERROR;
+    if (slot.refusal('acquired') !== MQTT_ERROR.none || slot.connection !== null) return ERROR;
     if (key.toLowerCase() === 'version') {
       slot.setLevel(values[0] === '3' ? 3 : 4);
       return OK;

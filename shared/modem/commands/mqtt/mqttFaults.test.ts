@@ -53,7 +53,6 @@ describe('faults of MQTT', () => {
 
   it.each([
     ['cmqtt-pub=17@2', result('PUB', 17)],
-    ['cmqtt-pub=6@2', result('PUB', 6)],
     ['cmqtt-pub=14@2', failure('PUB', 14)],
     ['cmqtt-pub=11@2', failure('PUB', 11)],
     ['cmqtt-pub@2', result('PUB', 17)],
@@ -67,12 +66,21 @@ describe('faults of MQTT', () => {
   });
 
   it.each([
-    ['cmqtt-sub', result('SUB', 6)],
+    ['cmqtt-sub', result('SUB', 6) + line('+CMQTTCONNLOST: 0,1')],
+    ['cmqtt-sub=17', result('SUB', 17)],
     ['cmqtt-sub=12', failure('SUB', 12)],
   ])('%s', (fault, expected) => {
     const { give, arm } = start();
     arm(fault);
     expect(give('AT+CMQTTSUB=0,1,1', 'a', 1000)).toBe(expected);
+  });
+
+  it('cmqtt-pub=6: the connection is gone, as it is when a broker hangs up', () => {
+    const modem = start();
+    modem.arm('cmqtt-pub=6@1');
+    expect(publish(modem)).toBe(result('PUB', 6) + line('+CMQTTCONNLOST: 0,1'));
+    expect(modem.broker.peers[0]?.ended).toBe('local');
+    expect(modem.at(CONNECT, 1000)).toBe(result('CONNECT', 0));
   });
 
   it.each([1, 2, 3])('connlost=%d: both clients, for real', (cause) => {

@@ -1,6 +1,6 @@
+import { isCertificateName } from '../../../protocol/at/dictionary/commands/ssl/sslFields.ts';
 import { answer, type CommandHandler, ERROR, OK } from '../../reply.ts';
 import type { ModemSession } from '../../session/modemSession.ts';
-import { isCertificateName } from '../../session/ssl/certificateFile.ts';
 
 /** Files the module has room for. */
 const MAX_FILES = 64;

@@ -1,5 +1,5 @@
+import { isCertificateName } from '../../../protocol/at/dictionary/commands/ssl/sslFields.ts';
 import { answer, type CommandHandler, ERROR, OK } from '../../reply.ts';
-import { isCertificateName } from '../../session/ssl/certificateFile.ts';
 import { SSL_CONTEXT_COUNT, type SslContexts, type SslSettings } from '../../session/ssl/sslContexts.ts';
 
 /** Takes a value for a setting; false when it cannot be one. */

@@ -136,7 +136,9 @@ export function createMqttSlot(index: number, { session, bearer, ssl, running }:
     const refused = refusal('connected');
     if (refused !== MQTT_ERROR.none || link.state !== 'open') return refused;
     const end = begin(name);
-    if (forced !== null) after(FAILS_MS, () => end(forced));
+    // Error 6 is what is left of a connection that the broker closed: it ends the operation, and is gone.
+    if (forced === MQTT_ERROR.receiveFailed) after(FAILS_MS, () => finish === end && loseConnection(LOSS_CAUSES.peer));
+    else if (forced !== null) after(FAILS_MS, () => end(forced));
     else send(link.client, (outcome) => end(ACK_ERRORS[outcome]));
     return MQTT_ERROR.none;
   };

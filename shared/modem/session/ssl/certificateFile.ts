@@ -1,9 +1,5 @@
 import { latin1Text } from '../../../base/latin1.ts';
 
-/** What AT+CCERTDOWN and AT+CSSLCFG take as a name (V3.00 10.2). */
-export const isCertificateName = (name: string): boolean =>
-  name.length >= 5 && name.length <= 128 && /\.(?:pem|der)$/i.test(name);
-
 /** PEM blocks with nothing but LF line ends between their lines. */
 const PEM =
   /^\n*(?:-----BEGIN ([A-Z0-9 ]+)-----\n(?:[A-Za-z][A-Za-z0-9-]*: [^\r\n]*\n)*\n?[A-Za-z0-9+/=\n]+-----END \1-----\n*)+$/;

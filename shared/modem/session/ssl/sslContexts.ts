@@ -6,7 +6,7 @@ import { isUsableCertificate } from './certificateFile.ts';
 /** Contexts 0 to 9 (V3.00 10.2). */
 export const SSL_CONTEXT_COUNT = 10;
 
-/** Settings of AT+CSSLCFG. File names; '' for none. */
+/** Settings of AT+CSSLCFG. File names; '' for none. The time limit and the suites are only kept: the network has its own. */
 export interface SslSettings {
   /** 0 SSL 3.0 … 3 TLS 1.2, 4 all. */
   version: number;

@@ -8,11 +8,13 @@ export const SSL_CONTEXT: FieldSpec = integer('ssl_ctx_index', 'TLS context', { 
 export const SESSION: FieldSpec = integer('session_id', 'session', { range: [[0, 1]] });
 export const SSL_ERR: FieldSpec = errorField('ssl');
 
-const isFileName = (raw: string): boolean => raw.length >= 5 && raw.length <= 128 && /\.(pem|der)$/i.test(raw);
+/** What a certificate file may be called. */
+export const isCertificateName = (raw: string): boolean =>
+  raw.length >= 5 && raw.length <= 128 && /\.(pem|der)$/i.test(raw);
 
 /** A file of the modem; the name ends with .pem or .der. */
 export const CERTIFICATE_FILE = (name: string, meaning: string): FieldSpec =>
   string(name, `${meaning}, a file of the modem that ends with .pem or .der`, {
     length: [5, 128],
-    judge: (raw) => (isFileName(raw) ? undefined : 'warning'),
+    judge: (raw) => (isCertificateName(raw) ? undefined : 'warning'),
   });
