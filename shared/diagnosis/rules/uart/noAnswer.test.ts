@@ -32,6 +32,18 @@ test.each([
   expect(severitiesIn(noAnswer, log)).toEqual([]);
 });
 
+const echoed = (seconds: number, line: string): string =>
+  String.raw`${seconds} TX ${line}\r${'\n'}${seconds}.001 RX ${line}\r`;
+
+test.each([
+  ['nothing but echoes', [echoed(0, 'AT'), echoed(2, 'AT'), echoed(4, 'AT+CPIN?')], ['fault']],
+  ['two echoes are not enough', [echoed(0, 'AT'), echoed(4, 'AT')], []],
+  ['a report comes too', [echoed(0, 'AT'), echoed(2, 'AT'), echoed(4, 'AT'), String.raw`9 RX \r\n+CREG: 2\r\n`], []],
+  ['echoes without CR', ['0 TX AT\n0.001 RX AT', '2 TX AT\n2.001 RX AT', '4 TX AT\n4.001 RX AT'], []],
+])('an echo alone is no answer: %s', (_name, lines, severities) => {
+  expect(severitiesIn(noAnswer, lines.join('\n'))).toEqual(severities);
+});
+
 test('tells a modem that never spoke from one that stopped', () => {
   expect(findIn(noAnswer, exchanges(['AT'], ['AT'], ['AT']))[0]?.title).toBe('The modem does not answer');
   expect(findIn(noAnswer, exchanges(OK, ['AT'], ['AT'], ['AT']))[0]?.title).toBe('The modem stopped answering');

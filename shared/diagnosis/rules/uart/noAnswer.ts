@@ -3,11 +3,12 @@ import type { Transaction } from '../../../protocol/at/engine/transaction.ts';
 import type { Capture, Finding, Rule, SerialEvent } from '../../types.ts';
 import { isRestart, MODEM_WORDS } from '../support/boots.ts';
 import { needsNetwork } from '../support/failures.ts';
-import { finding, seenCommand } from '../support/finding.ts';
+import { finding, findingFrom, seenCommand } from '../support/finding.ts';
 import { progressOf } from '../support/progress.ts';
 import { SECONDS, secondsText, wasRefused } from '../support/select.ts';
 import { eventOf, isComplete } from '../support/serialRow.ts';
 import { type Silence, silences } from '../support/silence.ts';
+import { echoedAlone } from './echoedAlone.ts';
 
 /** One command alone must have waited so long, one that asks the network its documented maximum. */
 const ALONE = 5 * SECONDS;
@@ -24,7 +25,7 @@ export const noAnswer: Rule = {
     if (!capture.hasHost) return [];
     const progress = progressOf(capture);
     const counts = (each: Transaction): boolean => /^at/i.test(each.command) && isComplete(capture, each);
-    return silences(capture, counts)
+    const silent = silences(capture, counts)
       .map((silence) => ({ silence, word: nextWord(capture, silence) }))
       .filter(({ silence, word }) => isLong(capture, silence) && !isBusy(capture, silence, word))
       .map(({ silence, word }): Finding => {
@@ -41,8 +42,22 @@ export const noAnswer: Rule = {
           advice: spoke ? STOPPED : NEVER,
         });
       });
+    const alone = findingFrom(
+      noAnswer,
+      echoedAlone(capture).map((each) => seenCommand(each)),
+      {
+        severity: 'fault',
+        title: 'Only the echo comes back: no modem answers',
+        detail: 'Every command came back as it was sent, and nothing else did: no OK, no report.',
+        advice: LOOPED,
+      },
+    );
+    return alone === null ? silent : [...silent, alone];
   },
 };
+
+const LOOPED =
+  "What is heard is the host's own text. Look whether TX and RX are joined (a loop-back plug, a bridge of solder, both wires on one pin) or the terminal shows a local echo of its own; then whether the modem is on and wired TX to RX.";
 
 const NEVER =
   'Check in this order: is the modem on (PWRKEY pulse of 500 ms, then up to 15 s; STATUS high, NETLIGHT blinking); TX to RX crossed and a common ground; levels (the UART of the module is 1.8 V); the baud rate (115200 8N1 unless AT+IPREX changed it); DTR low when AT+CSCLK=1 lets it sleep.';
