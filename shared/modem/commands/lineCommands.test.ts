@@ -69,6 +69,15 @@ describe('the command line', () => {
     expect(startModem().say('AT+CMEE=1\rAT+CMEE?\r')).toBe(`AT+CMEE=1\r${OK}AT+CMEE?\r\r\n+CMEE: 1\r\n${OK}`);
   });
 
+  it('takes the LF behind CR for a part of the line, also when the command asks for data', () => {
+    const { say } = startModem();
+    say('AT+CCERTDOWN="a.pem",4\r\n');
+    expect(say('\ntwo')).toBe(OK);
+    say('AT+CCERTDOWN="b.pem",4\r');
+    expect(say('\nxy\n')).toBe(OK);
+    expect(say('AT+CCERTLIST\r\n')).toContain('b.pem');
+  });
+
   it('deletes with backspace', () => {
     expect(startModem().say('AT+CMEX\bE?\r')).toContain('+CMEE: 2');
   });

@@ -20,6 +20,7 @@ const MAX_HELD = 512;
 const GLUED_MS = 250;
 /** What the faults that put a report where none is expected say. */
 const STRAY_URC = '+CREG: 1';
+const LF = 0x0a;
 
 export interface Shell {
   /** Bytes of the host. */
@@ -60,6 +61,8 @@ export function createShell({ session, out, find, dictionary }: ShellPorts): She
   let suspended: TransparentChannel | null = null;
   let lastLine: string | null = null;
   let held: string[] = [];
+  /** A command line has just ended with CR: the LF many hosts send behind it belongs to it, not to what it asks for. */
+  let afterLine = false;
   /** A line end kept back by the fault `glued`, said with the next echo's end. */
   let owed = '';
 
@@ -169,6 +172,7 @@ export function createShell({ session, out, find, dictionary }: ShellPorts): She
     };
     say(reply.prompt !== 'DOWNLOAD' ? `\r\n${reply.prompt}` : `\r\n${reply.prompt}\r\n`);
     mode = { type: 'prompt', input: createPromptInput(reply.terms), settle: settlePrompt, reply };
+    afterLine = false;
     const { timeout } = reply;
     if (timeout !== undefined) cancel = session.afterReal(timeout.ms, () => settlePrompt(timeout.reply));
     process();
@@ -206,6 +210,7 @@ export function createShell({ session, out, find, dictionary }: ShellPorts): She
       },
     });
     mode = { type: 'transparent', channel, watch };
+    afterLine = false;
     channel.attach({
       toHost: (bytes) => out.bytes(bytes),
       end(result) {
@@ -227,6 +232,13 @@ export function createShell({ session, out, find, dictionary }: ShellPorts): She
       if (mode.type === 'blocked') {
         queue.clear();
         return;
+      }
+      if (afterLine) {
+        afterLine = false;
+        if (queue.peek() === LF) {
+          queue.take();
+          continue;
+        }
       }
       if (mode.type === 'transparent') {
         mode.channel.onHost(mode.watch.feed(queue.takeAll()));
@@ -253,6 +265,7 @@ export function createShell({ session, out, find, dictionary }: ShellPorts): She
     const event = reader.feed(byte);
     if (reader.begun || event !== null) echo(byte);
     if (event === null) return;
+    afterLine = event.type === 'line';
     runLine(event.type === 'repeat' ? lastLine : event.text);
   };
 

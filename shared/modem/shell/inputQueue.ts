@@ -6,6 +6,8 @@ export interface InputQueue {
   /** The next byte; only while `length` > 0. */
   take(): number;
   takeAll(): Uint8Array;
+  /** The next byte, which stays; null: nothing waits. */
+  peek(): number | null;
   clear(): void;
   readonly length: number;
   /** Bytes lost because the queue was full. */
@@ -39,6 +41,7 @@ export function createInputQueue(limit = INPUT_LIMIT): InputQueue {
       for (let i = 0; i < bytes.length; i += 1) bytes[i] = take();
       return bytes;
     },
+    peek: () => (length === 0 ? null : (ring[from] ?? 0)),
     clear() {
       length = 0;
     },
