@@ -11,6 +11,7 @@ import { createRowStream } from './capture/rowStream.ts';
 import { createConsoleService } from './console/createConsoleService.ts';
 import { createDiagnosisService } from './diagnosis/createDiagnosisService.ts';
 import { createSimulator } from './modem/createSimulator.ts';
+import { createLinkProfiles } from './modem/linkProfiles.ts';
 import { createSequenceService } from './sequence/createSequenceService.ts';
 import { createSerialService } from './serial/createSerialService.ts';
 import { createSettingsService } from './settings/createSettingsService.ts';
@@ -34,9 +35,10 @@ export async function createBench(deps: BenchDeps): Promise<Bench> {
   const log = createCaptureLog({ clock, limits: deps.limits });
   const onChange = (): void => publisher.stateChanged();
 
-  const broker = createBrokerService({ clock, log, onChange });
+  const links = createLinkProfiles();
+  const broker = createBrokerService({ clock, log, onChange, link: () => links.profile('broker') });
   const simulator = createSimulator({
-    ...{ clock, random: Math.random, network: deps.network },
+    ...{ clock, random: Math.random, network: deps.network, links },
     brokerAddress: () => broker.state().address,
     onChange: (state) => publisher.simulatorChanged(state),
   });

@@ -48,10 +48,17 @@ export const simulatorState = z.object({
   faults: z.array(armedFault),
   /** Whatever the firmware dials on the broker's port lands on the bench's own broker. */
   mapped: z.boolean(),
+  /** The link that lies there: `lte,loss=0.1`; '' for none. */
+  links: z.object({ bearer: z.string(), broker: z.string() }),
 });
 export type SimulatorState = z.infer<typeof simulatorState>;
 
 export const MAX_FAULT_TEXT = 80;
+export const MAX_LINK_TEXT = 200;
+
+/** `bearer`: between the simulated modem and its network. `broker`: between the broker and whoever connects to it. */
+export const LINK_TARGETS = ['bearer', 'broker'] as const;
+export type LinkTarget = (typeof LINK_TARGETS)[number];
 
 export const simulatorContract = {
   'simulator.get': command(z.object({}), simulatorState, []),
@@ -70,6 +77,15 @@ export const simulatorContract = {
   ]),
   'simulator.disarm': command(z.object({ id: z.int().positive() }), z.object({}), []),
   'simulator.map': command(z.object({ mapped: z.boolean() }), z.object({}), []),
+  /**
+   * Lays a link between the modem and its network (`bearer`), or between the broker and the clients that connect from now on
+   * (`broker`): the name of a profile, `KEY=VALUE,…` in toxiproxy's terms, both, or '' for none.
+   */
+  'simulator.link-profile': command(
+    z.object({ target: z.enum(LINK_TARGETS), profile: z.string().max(MAX_LINK_TEXT) }),
+    z.object({}),
+    ['bad-profile'],
+  ),
   /** The reset button of the board, or the supply of the modem. */
   'simulator.restart': command(z.object({ what: z.enum(['board', 'modem']) }), z.object({}), ['not-running']),
   'simulator.changed': event(simulatorState),

@@ -7,6 +7,7 @@ import { type Err, ok, type Result } from '#shared/base/result.ts';
 import type { BrokerListen, BrokerState } from '#shared/contract/broker.ts';
 import type { CommandHandlers } from '#shared/contract/contract.ts';
 import type { NoteKind } from '#shared/model/row.ts';
+import { CLEAR_LINK, type LinkProfile } from '#shared/modem/link/linkProfile.ts';
 import { type BrokerLimits, DEFAULT_BROKER_LIMITS } from './brokerLimits.ts';
 import { type BrokerRun, createBrokerRun } from './brokerRun.ts';
 import { findFreePort } from './freePort.ts';
@@ -14,6 +15,7 @@ import { type ListenError, type Listener, listen } from './listener.ts';
 import { createLocalPair } from './localPair.ts';
 import { createProcHolderLookup, type FindHolder } from './portHolder.ts';
 import { createRefusalNotes } from './refusalNotes.ts';
+import { shapeDuplex } from './shapeDuplex.ts';
 import { startFailure } from './startFailure.ts';
 import { createMqttWebSocketServer } from './webSocketServer.ts';
 
@@ -26,6 +28,11 @@ export interface BrokerServiceOptions {
   readonly onChange: () => void;
   readonly limits?: Partial<BrokerLimits>;
   readonly findHolder?: FindHolder;
+  /**
+   * The link that clients are to be heard over (the console is not). Connections that come while there is none stay clear; the
+   * others follow every change.
+   */
+  readonly link?: () => LinkProfile;
 }
 
 /** The client's end of an in-process connection and the link it is recorded under (0: the broker is not running). */
@@ -52,7 +59,7 @@ const STOPPED: Phase = { state: 'stopped', trouble: '', freePort: null };
 
 /** The bench's own MQTT broker: aedes behind a TCP and a WebSocket listener, every connection recorded as a link. */
 export function createBrokerService(options: BrokerServiceOptions): BrokerService {
-  const { clock, log, onChange, findHolder = createProcHolderLookup() } = options;
+  const { clock, log, onChange, findHolder = createProcHolderLookup(), link = () => CLEAR_LINK } = options;
   const limits: BrokerLimits = { ...DEFAULT_BROKER_LIMITS, ...options.limits };
   // Notes about the broker stand on a link of their own, so that views of other lanes need not show them.
   let ownLink = 0;
@@ -86,6 +93,15 @@ export function createBrokerService(options: BrokerServiceOptions): BrokerServic
     await was.run.close(reason);
   };
 
+  /** The streams of the broker by those of the transport, where a link lies between them. */
+  const behindLink = new WeakMap<Duplex, Duplex>();
+  const overLink = (stream: Duplex): Duplex => {
+    if (link() === CLEAR_LINK) return stream;
+    const shaped = shapeDuplex(stream, { clock, random: Math.random, profile: link });
+    behindLink.set(stream, shaped);
+    return shaped;
+  };
+
   const onFault = (error: Error): void => {
     note('error', `A listener of the broker met a fault: ${error.message}`);
   };
@@ -101,7 +117,7 @@ export function createBrokerService(options: BrokerServiceOptions): BrokerServic
   const listenTcp = (run: BrokerRun): Promise<Result<Listener, ListenError>> => {
     const server = createServer({ noDelay: true }, (socket) => {
       const address = formatAddress(socket.remoteAddress ?? '', socket.remotePort ?? 0);
-      run.accept(socket, { role: 'device', address, openText: `TCP from ${address}` });
+      run.accept(overLink(socket), { role: 'device', address, openText: `TCP from ${address}` });
     });
     return listen(server, wanted.host, wanted.port, onFault);
   };
@@ -111,10 +127,11 @@ export function createBrokerService(options: BrokerServiceOptions): BrokerServic
       maxConnections: limits.maxConnections,
       onStream(stream, { socket }) {
         const address = formatAddress(socket.remoteAddress ?? '', socket.remotePort ?? 0);
-        run.accept(stream, { role: 'device', address, openText: `WebSocket from ${address}` });
+        run.accept(overLink(stream), { role: 'device', address, openText: `WebSocket from ${address}` });
       },
       onRefused: ({ socket }, why) => noteRefused(`WebSocket port: ${socket.remoteAddress} was turned away: ${why}`),
-      onText: (stream) => run.drop(stream, 'it sent a text message; MQTT needs binary ones [MQTT-6.0.0-1]'),
+      onText: (stream) =>
+        run.drop(behindLink.get(stream) ?? stream, 'it sent a text message; MQTT needs binary ones [MQTT-6.0.0-1]'),
     });
     const listening = await listen(server, wanted.host, port, onFault);
     return listening.ok ? listening : explain(listening, port);

@@ -9,6 +9,7 @@ import { createFakeNetwork } from '#shared/modem/fakeNetwork.testkit.ts';
 import { createFakeClock } from '#test/fakes/fakeClock.ts';
 import { createFakeSerialBackend } from '../serial/fakeSerialBackend.testkit.ts';
 import { createSimulator } from './createSimulator.ts';
+import { createLinkProfiles } from './linkProfiles.ts';
 
 /** A simulator whose board and modem are joined by hand, as the bench's bridge does. */
 function setUp() {
@@ -18,7 +19,7 @@ function setUp() {
   const states: SimulatorState[] = [];
   const subscribed: string[] = [];
   const simulator = createSimulator({
-    ...{ clock, network, random: createSeededRandom(4) },
+    ...{ clock, network, random: createSeededRandom(4), links: createLinkProfiles() },
     brokerAddress: () => '127.0.0.1:18883',
     onChange: (state) => states.push(state),
   });
@@ -125,4 +126,17 @@ describe('the simulator', () => {
     expect(log().split('sensor board, client')).toHaveLength(3);
     expect(await handlers['simulator.get']({})).toMatchObject({ value: { board: { phase: 'running', connects: 2 } } });
   });
+});
+
+it('lays a link of a kind, or none, and tells of it', async () => {
+  const { clock, handlers, states } = setUp();
+  const lay = (target: 'bearer' | 'broker', profile: string) => handlers['simulator.link-profile']({ target, profile });
+  expect(await lay('bearer', 'nb-iot')).toMatchObject({ ok: true });
+  expect(await lay('broker', 'lte,loss=0.1')).toMatchObject({ ok: true });
+  expect(await lay('broker', '7g')).toMatchObject({ ok: false, error: { code: 'bad-profile' } });
+  clock.advance(1000);
+  expect(states.at(-1)?.links).toEqual({ bearer: 'nb-iot', broker: 'lte,loss=0.1' });
+  expect(await lay('broker', ' ')).toMatchObject({ ok: true });
+  clock.advance(1000);
+  expect(states.at(-1)?.links).toEqual({ bearer: 'nb-iot', broker: '' });
 });

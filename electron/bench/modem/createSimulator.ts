@@ -6,11 +6,12 @@ import { DEFAULT_SERIAL_SETTINGS } from '#shared/contract/serial.ts';
 import type { SimulatorState } from '#shared/contract/simulator.ts';
 import { createFaults } from '#shared/modem/faults/createFaults.ts';
 import { formatFaultSpec, parseFaultSpec } from '#shared/modem/faults/faultSpec.ts';
-
+import { shapeNetwork } from '#shared/modem/link/shapeNetwork.ts';
 import type { ModemNetwork } from '#shared/modem/modemNetwork.ts';
 import type { SimModem } from '#shared/modem/simModem.ts';
 import type { SerialBackend } from '../serial/serialBackend.ts';
 import { BOARD_CONSOLE_PATH, BOARD_PATH, createBoardPorts } from './boardPorts.ts';
+import type { LinkProfiles } from './linkProfiles.ts';
 import { createMappedNetwork } from './mappedNetwork.ts';
 import { withSimulatedPorts } from './simBackend.ts';
 
@@ -26,6 +27,7 @@ type Handled =
   | 'simulator.arm'
   | 'simulator.disarm'
   | 'simulator.map'
+  | 'simulator.link-profile'
   | 'simulator.restart';
 
 export interface SimulatorDeps {
@@ -33,6 +35,8 @@ export interface SimulatorDeps {
   /** In [0, 1). */
   readonly random: () => number;
   readonly network: ModemNetwork;
+  /** What lies between the modem and that network, and between the broker and its clients. */
+  readonly links: LinkProfiles;
   /** Where the bench's broker listens: `127.0.0.1:1883`; '' when it does not. */
   readonly brokerAddress: () => string;
   readonly onChange: (state: SimulatorState) => void;
@@ -59,7 +63,7 @@ export interface Simulator {
 }
 
 /** Simulated modems and the simulated board of a bench, the faults armed for them, and the network they are given. */
-export function createSimulator({ clock, random, network, brokerAddress, onChange }: SimulatorDeps): Simulator {
+export function createSimulator({ clock, random, network, links, brokerAddress, onChange }: SimulatorDeps): Simulator {
   let modem: { readonly path: string; readonly device: SimModem } | null = null;
   let mapped = true;
   let due = false;
@@ -73,6 +77,7 @@ export function createSimulator({ clock, random, network, brokerAddress, onChang
       board: ports.board?.state() ?? null,
       faults: faults.list().map(({ id, spec, live, struck }) => ({ id, live, struck, fault: formatFaultSpec(spec) })),
       mapped,
+      links: { bearer: links.text('bearer'), broker: links.text('broker') },
     };
   };
   /** Several changes of one turn are one event. */
@@ -90,7 +95,7 @@ export function createSimulator({ clock, random, network, brokerAddress, onChang
     broker: { host: SIMULATED_BROKER_HOST, port: SIMULATED_BROKER_PORT, user: '', password: '' },
   });
   const ports = createBoardPorts({ clock, random, faults: faults.points, settings: boardSettings, onChange: changed });
-  const reached = createMappedNetwork(network, () => {
+  const mappedNetwork = createMappedNetwork(network, () => {
     const address = /^(.*):(\d+)$/.exec(brokerAddress());
     if (!mapped || address === null) return [];
     const [, host = '', port = ''] = address;
@@ -99,6 +104,7 @@ export function createSimulator({ clock, random, network, brokerAddress, onChang
       { host: '*', port: SIMULATED_BROKER_PORT, to: { host, port: Number(port) } },
     ];
   });
+  const reached = shapeNetwork(mappedNetwork, { clock, random, profile: () => links.profile('bearer') });
 
   return {
     over: (backend) =>
@@ -147,6 +153,12 @@ export function createSimulator({ clock, random, network, brokerAddress, onChang
       },
       'simulator.map'(input) {
         mapped = input.mapped;
+        changed();
+        return ok({});
+      },
+      'simulator.link-profile'({ target, profile }) {
+        const set = links.set(target, profile);
+        if (!set.ok) return set;
         changed();
         return ok({});
       },

@@ -6,6 +6,7 @@ import { type BrokerService, createBrokerService } from '#bench/broker/createBro
 import { createSystemClock } from '#bench/systemClock.ts';
 import type { LinkInfo } from '#shared/model/link.ts';
 import type { MqttRow, Row } from '#shared/model/row.ts';
+import type { LinkProfile } from '#shared/modem/link/linkProfile.ts';
 import { createListLog, type ListLog } from '#test/fakes/listLog.ts';
 
 /** Asks again and again until the answer is true; says what was waited for when it never is. */
@@ -31,10 +32,10 @@ export interface TestBroker {
 }
 
 /** A broker on free ports. */
-export async function startBroker(limits: Partial<BrokerLimits> = {}): Promise<TestBroker> {
+export async function startBroker(limits: Partial<BrokerLimits> = {}, link?: () => LinkProfile): Promise<TestBroker> {
   const clock = createSystemClock();
   const log = createListLog(clock);
-  const service = createBrokerService({ clock, log, onChange: () => {}, limits });
+  const service = createBrokerService({ clock, log, onChange: () => {}, limits, ...(link && { link }) });
   const started = await service.start({ host: '127.0.0.1', port: 0, wsPort: 0 });
   if (!started.ok) throw new Error(started.error.message);
   const portOf = (address: string): number => Number(address.slice(address.lastIndexOf(':') + 1));
