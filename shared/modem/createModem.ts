@@ -89,6 +89,7 @@ export function createModem(ports: ModemPorts, settings: ModemSettings): SimMode
       if (power === 'off') boot(BOOT_MS);
     },
     powerOff: () => stop('off'),
+    receiveMessage: (message) => running?.subjects.sms.receive(message).ok ?? false,
     close() {
       stop('off');
       offBaud();

@@ -8,6 +8,8 @@ export interface ModemSettings {
     readonly iccid: string;
     readonly imsi: string;
     readonly number: string;
+    /** Service centre of short messages. */
+    readonly smsCentre: string;
     /** Asked for at start when set; '' asks for none. */
     readonly pin: string;
     readonly puk: string;
@@ -43,7 +45,14 @@ export interface ModemSettings {
 export const DEFAULT_MODEM_SETTINGS: ModemSettings = {
   profile: 'sim7600',
   imei: '860000000000017',
-  sim: { iccid: '89990100000000000017', imsi: '999010000000017', number: '+999010000017', pin: '', puk: '12345678' },
+  sim: {
+    iccid: '89990100000000000017',
+    imsi: '999010000000017',
+    number: '+999010000017',
+    smsCentre: '+999010000099',
+    pin: '',
+    puk: '12345678',
+  },
   network: {
     mcc: '999',
     mnc: '01',

@@ -48,6 +48,8 @@ export interface SimModemState {
 }
 
 export interface SimModem extends UartDevice {
+  /** A short message comes from the network. False when it is too long for one, too many wait, or the modem is off. */
+  receiveMessage(message: { readonly from: string; readonly text: string }): boolean;
   state(): SimModemState;
   powerOff(): void;
 }

@@ -14,6 +14,7 @@ import { powerCommands } from './powerCommands.ts';
 import { registrationCommands } from './registrationCommands.ts';
 import { signalCommands } from './signalCommands.ts';
 import { simCommands } from './simCommands.ts';
+import { smsCommands } from './sms/smsCommands.ts';
 import { certificateCommands } from './ssl/certificates.ts';
 import { sslConfigCommand } from './ssl/sslConfig.ts';
 import { tcpipCommands } from './tcpip/tcpipCommands.ts';
@@ -49,6 +50,7 @@ export function createCommandTable(
     ...tcpipCommands(session, subjects.sockets, subjects.bearer),
     ...cchCommands(session, subjects.cch, subjects.ssl),
     ...httpCommands(session, subjects.http),
+    ...smsCommands(subjects.sms),
   ];
   return new Map(handlers.map((handler) => [handler.name, handler]));
 }

@@ -80,7 +80,6 @@ export function dialCommands(session: ModemSession, bearer: Bearer): readonly Co
     // 1: the network tells the number of callers.
     settingCommand('+CLIP', ['0', '1']),
     settingCommand('+CMER', ['0', '0', '0', '0', '0']),
-    settingCommand('+CSCS', ['"IRA"'], { reset: true }),
     ...Object.entries(REGISTERS).map(register),
     ignored('L', 9),
     ignored('M', 9),

@@ -1,5 +1,6 @@
 import type { ModemProfile } from '../modemProfile.ts';
 import type { ModemSettings } from '../modemSettings.ts';
+import type { StoredMessage } from './sms/messageStore.ts';
 
 /** AT&W saves these (V3.00 2.2.26); ATZ brings them back. */
 export interface LineProfile {
@@ -37,13 +38,10 @@ export interface NonVolatile {
   usbPid: string;
   /** AT+CTZU. */
   timeUpdate: boolean;
-  messages: {
-    readonly index: number;
-    readonly read: boolean;
-    readonly from: string;
-    readonly time: string;
-    readonly text: string;
-  }[];
+  /** Short messages of the card and the modem. */
+  readonly messages: StoredMessage[];
+  /** AT+CSCA. */
+  smsCentre: string;
 }
 
 const context = (type: string, apn: string): PdpDefinition => ({
@@ -70,5 +68,6 @@ export function createNonVolatile(settings: ModemSettings, _profile: ModemProfil
     usbPid: '9001',
     timeUpdate: true,
     messages: [],
+    smsCentre: settings.sim.smsCentre,
   };
 }

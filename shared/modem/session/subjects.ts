@@ -9,6 +9,7 @@ import { createRadio, type Radio } from './radio.ts';
 import { createRegistration, type Registration } from './registration.ts';
 import { createSignal, type Signal } from './signal.ts';
 import { createSim, type Sim } from './sim.ts';
+import { createSmsService, type SmsService } from './sms/smsService.ts';
 import { createSocketService, type SocketService } from './sockets/socketService.ts';
 import { createSslContexts, type SslContexts } from './ssl/sslContexts.ts';
 import { createSupply, type Supply } from './supply.ts';
@@ -30,6 +31,7 @@ export interface Subjects {
   readonly mqtt: MqttService;
   readonly cch: CchService;
   readonly http: HttpService;
+  readonly sms: SmsService;
 }
 
 export function createSubjects(session: ModemSession): Subjects {
@@ -47,5 +49,6 @@ export function createSubjects(session: ModemSession): Subjects {
   const mqtt = createMqttService(session, bearer, ssl);
   const cch = createCchService(session, bearer);
   const http = createHttpService(session, bearer, ssl);
-  return { uart, supply, radio, sim, registration, signal, clock, pdp, bearer, sockets, ssl, mqtt, cch, http };
+  const sms = createSmsService(session, sim, registration, supply);
+  return { uart, supply, radio, sim, registration, signal, clock, pdp, bearer, sockets, ssl, mqtt, cch, http, sms };
 }

@@ -20,7 +20,7 @@ const EXTENSION: ReadonlyMap<number, string> = new Map([
 ]);
 
 const ESCAPE = 0x1b;
-const SEPTETS: ReadonlyMap<string, readonly number[]> = new Map([
+const SEPTETS: ReadonlyMap<string, readonly number[]> = new Map<string, readonly number[]>([
   ...[...BASIC].map((char, septet) => [char, [septet]] as const),
   ...[...EXTENSION].map(([septet, char]) => [char, [ESCAPE, septet]] as const),
 ]);

@@ -223,7 +223,6 @@ export const BASIC_COMMANDS: readonly CommandEntry[] = [
           IRA: 'ASCII',
           GSM: 'GSM 7 bit',
           UCS2: 'UCS2 in hexadecimal',
-          HEX: 'hexadecimal',
         }),
       ]),
       execute('AT+CSCS'),

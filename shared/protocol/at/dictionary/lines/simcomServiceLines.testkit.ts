@@ -116,6 +116,11 @@ export const SIMCOM_SERVICE_LINES: readonly AnswerLine[] = [
   ['AT+CNMI?', '+CNMI: 2,1,0,0,0', 'Reports of new messages: mode 2, mt 1, bm 0, ds 0, bfr 0'],
   ['AT+CMGS="+15550100"', '+CMGS: 12', 'message 12 sent'],
   ['AT+CMGW="+15550100"', '+CMGW: 3', 'stored at 3'],
+  ['AT+CMSS=3', '+CMSS: 13', 'message 13 sent'],
+  ['AT+CSMS?', '+CSMS: 0,1,1,1', 'Message service: service 0, mt 1, mo 1, bm 1'],
+  ['AT+CSMP?', '+CSMP: 17,167,0,8', 'How texts are sent: fo 17, vp 167, pid 0, dcs 8'],
+  ['AT+CSDH?', '+CSDH: 1', 'Details of messages: show shown'],
+  ['AT+CSCB?', '+CSCB: 0,"",""', 'Cell broadcasts: mode those given'],
   [
     'AT+CMGR=1',
     '+CMGR: "REC UNREAD","+15550100","","22/08/09,14:05:14+22"',

@@ -12,6 +12,17 @@ const STORAGE = (name: string, meaning: string): FieldSpec => word(name, meaning
 const LENGTH = integer('length', 'bytes of the PDU without the service centre', { range: [[0, 176]], unit: 'B' });
 const REFERENCE = integer('mr', 'number of the message', { range: [[0, 255]] });
 
+const OCTET = (name: string, meaning: string): FieldSpec => integer(name, meaning, { range: [[0, 255]] });
+const SEND_PARAMETERS = [
+  OCTET('fo', 'first octet'),
+  OCTET('vp', 'validity period'),
+  OCTET('pid', 'protocol'),
+  OCTET('dcs', 'coding'),
+];
+const CAN = [integer('mt', 'can receive'), integer('mo', 'can send'), integer('bm', 'can take broadcasts')];
+const DETAILS = choice('show', 'details', { 0: 'not shown', 1: 'shown' });
+const BROADCASTS = choice('mode', 'broadcasts', { 0: 'those given', 1: 'all but those given' });
+
 const STATES: Readonly<Record<string, string>> = {
   'REC UNREAD': 'received, not read',
   'REC READ': 'received, read',
@@ -36,6 +47,7 @@ const TEXT_FIELDS: readonly FieldSpec[] = [
   NUMBER('oa/da', 'other party'),
   string('alpha', 'name in the phone book', { personal: true }),
   TIME,
+  optional(text('details', 'with AT+CSDH=1: kind of number, coding, service centre, length', { personal: true })),
 ];
 const PDU_FIELDS: readonly FieldSpec[] = [PDU_STATE, string('alpha', 'name in the phone book'), LENGTH];
 
@@ -120,6 +132,56 @@ export const SMS_COMMANDS: readonly CommandEntry[] = [
     ],
   }),
   sms({
+    name: '+CSMS',
+    title: 'Message service',
+    meaning: 'Which message service is used, and what it can do: receive, send, broadcasts.',
+    forms: [
+      test('AT+CSMS=?'),
+      read('AT+CSMS?'),
+      write('AT+CSMS=<service>', [choice('service', 'service', { 0: 'GSM phase 2', 1: 'GSM phase 2+' })]),
+    ],
+    answers: [
+      answer('+CSMS', [integer('service', 'service'), ...CAN], { forms: ['read'] }),
+      answer('+CSMS', CAN, { forms: ['write'] }),
+    ],
+  }),
+  sms({
+    name: '+CSMP',
+    title: 'How texts are sent',
+    meaning: 'First octet, validity, protocol and coding of messages typed as text; coding 8 is UCS2 in hexadecimal.',
+    forms: [
+      test('AT+CSMP=?'),
+      read('AT+CSMP?'),
+      write(
+        'AT+CSMP=<fo>[,<vp>[,<pid>[,<dcs>]]]',
+        SEND_PARAMETERS.map((parameter) => optional(parameter)),
+      ),
+    ],
+    answers: [answer('+CSMP', SEND_PARAMETERS)],
+  }),
+  sms({
+    name: '+CSDH',
+    title: 'Details of messages',
+    meaning: 'Whether headers in text mode show coding, service centre and length, too.',
+    forms: [test('AT+CSDH=?'), read('AT+CSDH?'), write('AT+CSDH=<show>', [DETAILS]), execute('AT+CSDH')],
+    answers: [answer('+CSDH', [DETAILS])],
+  }),
+  sms({
+    name: '+CSCB',
+    title: 'Cell broadcasts',
+    meaning: 'Which broadcasts to all in a cell are received.',
+    forms: [
+      test('AT+CSCB=?'),
+      read('AT+CSCB?'),
+      write('AT+CSCB=<mode>[,<mids>[,<dcss>]]', [
+        BROADCASTS,
+        optional(string('mids', 'identifiers')),
+        optional(string('dcss', 'codings')),
+      ]),
+    ],
+    answers: [answer('+CSCB', [BROADCASTS, string('mids', 'identifiers'), string('dcss', 'codings')])],
+  }),
+  sms({
     name: '+CNMI',
     title: 'Reports of new messages',
     meaning: 'How new messages are told: 2,1 reports +CMTI: with the place, 2,2 the message itself as +CMT:.',
@@ -159,11 +221,30 @@ export const SMS_COMMANDS: readonly CommandEntry[] = [
     meaning: 'As AT+CMGS, but only stores it.',
     forms: [
       test('AT+CMGW=?'),
-      write('AT+CMGW=<da>[,<toda>]', [NUMBER('da', 'number to send to'), optional({ ...TYPE, name: 'toda' })]),
-      write('AT+CMGW=<length>', [LENGTH]),
+      write('AT+CMGW=<da>[,<toda>[,<stat>]]', [
+        NUMBER('da', 'number to send to'),
+        optional({ ...TYPE, name: 'toda' }),
+        optional(STATE),
+      ]),
+      write('AT+CMGW=<length>[,<stat>]', [LENGTH, optional(PDU_STATE)]),
       execute('AT+CMGW'),
     ],
     answers: [answer('+CMGW', [INDEX], { sentence: ([index = '']) => `stored at ${index}` })],
+  }),
+  sms({
+    name: '+CMSS',
+    title: 'Send a stored message',
+    meaning: 'Sends what AT+CMGW stored, to its number or to another one.',
+    forms: [
+      test('AT+CMSS=?'),
+      write('AT+CMSS=<index>[,<da>[,<toda>]]', [
+        INDEX,
+        optional(NUMBER('da', 'number to send to')),
+        optional({ ...TYPE, name: 'toda' }),
+      ]),
+    ],
+    answers: [SENT('+CMSS')],
+    ...a76Max(40),
   }),
   sms({
     name: '+CMGR',
