@@ -48,7 +48,7 @@ export function buildCapture(source: CaptureSource): Capture {
     serial,
     urcs: unsolicited(serial, transactions),
     transactions,
-    socketPackets: usesSockets(transactions) ? socketPackets(serial.map(({ row }) => row)) : [],
+    socketPackets: usesSockets(transactions, serial) ? socketPackets(serial.map(({ row }) => row)) : [],
     mqtt,
     notes,
     links: new Map(links.map((link) => [link.id, link])),
@@ -58,8 +58,10 @@ export function buildCapture(source: CaptureSource): Capture {
 }
 
 const SOCKETS: ReadonlySet<string> = new Set(['+CIPOPEN', '+CIPSTART', '+CIPSEND', '+CCHOPEN', '+CCHSEND']);
-const usesSockets = (transactions: readonly Transaction[]): boolean =>
-  transactions.some(({ name }) => name !== null && SOCKETS.has(name));
+/** Where no command tells, data for the host may be a socket's. */
+const usesSockets = (transactions: readonly Transaction[], serial: readonly SerialEvent[]): boolean =>
+  transactions.some(({ name }) => name !== null && SOCKETS.has(name)) ||
+  (transactions.length === 0 && serial.some(({ row }) => row.dir === 'rx' && row.kind === 'payload'));
 
 const DATA: ReadonlySet<SerialKind> = new Set(['payload', 'garbage', 'ppp', 'cmux', 'mqtt']);
 

@@ -97,6 +97,8 @@ describe('MQTT in the sockets of the modem', () => {
       ),
       ['tx 0 CONNECT', 'tx 0 PUBLISH cut', 'tx 0 CONNECT'],
     ],
+    ['the modem’s side alone', dialogue('+CIPOPEN: 0,0', pushed(CONNACK, 4)), ['rx 0 CONNACK']],
+    ['the modem’s side alone, no CONNACK', dialogue('+CIPOPEN: 0,0', pushed('\\x20\\x02\\x09\\x00', 4)), []],
     ['another protocol', dialogue(...SOCKET_OPEN, ...sent(14, 'GET / HTTP/1.0'), pushed('HTTP', 4)), []],
     ['from the middle of a session', dialogue(...sent(2, PINGREQ)), []],
     ['no sockets', dialogue('> AT', 'OK'), []],

@@ -80,7 +80,8 @@ function renewed(stream: Stream, event: BytesEvent, found: SocketPacket[]): Stre
 }
 
 function take(stream: Stream, row: SerialRow, event: BytesEvent, found: SocketPacket[]): void {
-  if (stream.state === 'lost' || (stream.state === 'before' && event.dir === 'rx')) return;
+  if (stream.state === 'lost' || (stream.state === 'before' && event.dir === 'rx' && !beginsUnseen(stream, event)))
+    return;
   const half = stream[event.dir];
   const before = half.held.length;
   const bytes = before === 0 ? event.bytes : Uint8Array.from([...half.held, ...event.bytes]);
@@ -104,6 +105,18 @@ function take(stream: Stream, row: SerialRow, event: BytesEvent, found: SocketPa
     half.held = NOTHING;
     stream.state = 'lost';
   }
+}
+
+/** Only the modem's side was recorded: the broker's answer to a CONNECT that nobody saw. */
+function beginsUnseen(stream: Stream, { bytes }: BytesEvent): boolean {
+  if (bytes[0] !== 0x20 || stream.tx.row !== null) return false;
+  // From 5.0 on it has properties.
+  const level = (bytes[1] ?? 0) > 2 ? 5 : 4;
+  const packet = summarizePacket(bytes, level);
+  if (packet.type !== 'CONNACK' || !packet.complete || packet.problems.length > 0) return false;
+  stream.level = level;
+  stream.state = 'mqtt';
+  return true;
 }
 
 /** Takes the whole packets off the front; gives where the rest begins. */

@@ -175,6 +175,8 @@ describe('mqtt.connection-lost', () => {
     ['disconnected on purpose', [...CONNECTED, ...SUBSCRIBED, '> AT+CMQTTDISC=0,60', 'OK', '+CMQTTCONNLOST: 0,1'], []],
     ['after a question', [...CONNECTED, '> AT+CMQTTDISC?', '+CMQTTDISC: 0,0|OK', '+CMQTTCONNLOST: 0,1'], ['fault']],
     ['disconnected, the modem’s side alone', ['+CMQTTDISC: 0,0', '+CMQTTCONNLOST: 0,1'], []],
+    ['its result came behind, the modem’s side alone', ['+CMQTTCONNLOST: 0,1|+CMQTTDISC: 0,0'], []],
+    ['tidied up later, the modem’s side alone', ['+CMQTTCONNLOST: 0,1', '@3 +CMQTTDISC: 0,0'], ['fault']],
     ['a restart', [...CONNECTED, '+CMQTTCONNLOST: 0,1', '@5 RDY'], []],
     ['of a socket', [...SOCKET_OPEN, ...sent(5, 'hello'), '+IPCLOSE: 0,1'], []],
   ])('%s', (_, lines, expected) => {

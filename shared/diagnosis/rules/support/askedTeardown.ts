@@ -19,11 +19,15 @@ const ENDS: ReadonlySet<string> = new Set([
 /** Their results, where no command is in the capture (+CMQTTDISC: 0,0 is also what AT+CMQTTDISC? answers). */
 const ENDED = /^\+(?:CMQTTDISC: \d,0|CMQTTSTOP: 0|NETCLOSE: 0|CIPCLOSE: \d,0|CCHCLOSE: \d,0|CCHSTOP: 0)$/;
 
+/** What AT+CMQTTDISC ends may be reported just before its result. */
+const AT_ONCE = SECONDS;
+
 function wasConfirmed({ serial }: Capture, link: number, t: number): boolean {
-  const end = firstAfter(serial, t);
-  return serial
-    .slice(firstAfter(serial, t - WINDOW - 1), end)
-    .some((each) => each.link === link && each.row.dir === 'rx' && ENDED.test(each.text));
+  const said = (from: number, to: number, end: RegExp): boolean =>
+    serial
+      .slice(firstAfter(serial, from), firstAfter(serial, to))
+      .some((each) => each.link === link && each.row.dir === 'rx' && end.test(each.text));
+  return said(t - WINDOW - 1, t, ENDED) || said(t, t + AT_ONCE, /^\+CMQTTDISC: \d,0$/);
 }
 
 /** Those sent within that time before the moment. They are in the order of their time. */
