@@ -106,6 +106,8 @@ describe('requests and responses', () => {
     expect(first).toBe(`${OK}\r\n+HTTPREAD: DATA,1024\r\n${'z'.repeat(1024)}\r\n`);
     expect(at('AT+HTTPREAD=0,1', 20)).toBe(ERROR);
     expect(heard(500)).toBe(`\r\n+HTTPREAD: DATA,976\r\n${'z'.repeat(976)}\r\n\r\n+HTTPREAD: 0\r\n`);
+    at('AT+HTTPREAD=0,2000', 20);
+    expect(at('AT+HTTPTERM', 1000)).toBe(OK);
   });
 
   it('POST: asks for the body with DOWNLOAD', () => {

@@ -21,7 +21,8 @@ export function responseCommands(session: ModemSession, service: HttpService): r
   const read = (rest: Uint8Array): void => {
     if (rest.length === 0 || service.state !== 'running') {
       reading = false;
-      urc('+HTTPREAD: 0');
+      // After AT+HTTPTERM nothing is said any more.
+      if (service.state === 'running') urc('+HTTPREAD: 0');
       return;
     }
     const block = rest.subarray(0, BLOCK);

@@ -26,10 +26,14 @@ describe.each(['sim7600', 'a76xx'] as const)(
       ['+RECEIVE', ['AT+CIPCCFG=10,0,0,1,1,0,500\r'], (r: Recording) => r.wait(300)],
       ['+CIPRXGET=2', ['AT+CIPRXGET=1\r'], (r: Recording) => r.tx('AT+CIPRXGET=2,0\r')],
       ['+CIPRXGET=3', ['AT+CIPRXGET=1\r'], (r: Recording) => r.tx('AT+CIPRXGET=3,0,4\r')],
+      ['no echo', ['ATE0\r'], (r: Recording) => r.wait(300)],
+      ['CR LF behind commands', ['AT\r\n'], (r: Recording) => r.wait(300)],
     ])('with %s', (_name, settings, receive) => {
       const recording = record(started(profile));
       const { tx, records } = recording;
-      for (const command of [...settings, 'AT+NETOPEN\r', DIAL, `AT+CIPSEND=0,${CONNECT.length}\r`]) tx(command);
+      const end = settings.includes('AT\r\n') ? '\r\n' : '\r';
+      for (const command of [...settings, 'AT+NETOPEN\r', DIAL, `AT+CIPSEND=0,${CONNECT.length}\r`])
+        tx(command.replace(/\r$/, end));
       tx(CONNECT);
       receive(recording);
       tx('AT+CIPCLOSE=0\r');

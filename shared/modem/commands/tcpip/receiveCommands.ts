@@ -20,8 +20,11 @@ export function receiveCommands(service: SocketService): readonly CommandHandler
     return OK;
   };
   const read = (mode: 2 | 3, number: number, length: string | undefined): Reply => {
-    const receiver = links.slot(number)?.receiver;
-    if (receiver === undefined || receiver.waiting === 0) return ipError(service, 'noData');
+    const slot = links.slot(number);
+    // What waits for ATO is not read in pieces.
+    if (slot === undefined || slot.channel !== null) return ipError(service, 'notSupported');
+    const { receiver } = slot;
+    if (receiver.waiting === 0) return ipError(service, 'noData');
     const most = mode === 2 ? MAX_BINARY : MAX_HEX;
     const bytes = receiver.read(length === undefined || length === '' ? most : Number(length));
     const head = `+CIPRXGET: ${mode},${number},${bytes.length},${receiver.waiting}`;

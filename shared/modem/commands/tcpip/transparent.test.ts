@@ -46,6 +46,8 @@ describe('transparent mode (V3.00 11.2, 2.2.9)', () => {
     expect(send('while away', 500)).toBe('');
     expect(at('AT+CIPOPEN?')).toContain('+CIPOPEN: 0,"TCP","192.0.2.1",7000,-1');
     expect(at('AT+CIPSEND=0,4')).toBe(`\r\n+CIPERROR: 4\r\n${ERROR}`);
+    at('AT+CIPRXGET=1');
+    expect(at('AT+CIPRXGET=2,0')).toBe(`\r\n+IP ERROR: Operation not supported\r\n${ERROR}`);
     expect(at('ATO', 500)).toBe(`${CONNECT}while away`);
     say('on', 500);
     expect(received()).toBe('on');
