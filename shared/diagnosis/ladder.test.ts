@@ -87,6 +87,11 @@ describe('the ladder', () => {
     ['MQTT in a socket', [...SOCKET_OPEN, ...sent(22, CONNECT_BYTES)], 'oooooost.'],
     ['… accepted', [...SOCKET_OPEN, ...sent(22, CONNECT_BYTES), push(4, '\\x20\\x02\\x00\\x00')], 'ooooooso.'],
     ['… refused', [...SOCKET_OPEN, ...sent(22, CONNECT_BYTES), push(4, '\\x20\\x02\\x00\\x05')], 'oooooosf.'],
+    [
+      '… refused, and closed for it',
+      [...SOCKET_OPEN, ...sent(22, CONNECT_BYTES), push(4, '\\x20\\x02\\x00\\x05'), '+IPCLOSE: 0,1'],
+      'oooooosf.',
+    ],
     ['… published', [...IN_SOCKET, ...sent(9, PUBLISH_BYTES), push(4, '\\x40\\x02\\x00\\x01')], 'oooooosoo'],
     ['… not confirmed', [...IN_SOCKET, ...sent(9, PUBLISH_BYTES)], 'oooooosot'],
     ['… hung up on', [...IN_SOCKET, ...sent(9, PUBLISH_BYTES), '+IPCLOSE: 0,1'], 'ooooofsf.'],

@@ -96,9 +96,9 @@ const isCarried = (rung: Rung, { state }: State): boolean => rung !== 'TLS' && s
 
 /** Signals and, at their first row, the faults that have no signal: silence, noise, a radio that is off. */
 function withFaults(capture: Capture, findings: readonly Finding[]): readonly RungSignal[] {
-  const signals = rungSignals(capture).map((signal) =>
-    isHarmless(findings, signal) ? { ...signal, state: 'unknown' as const } : signal,
-  );
+  const signals = rungSignals(capture)
+    .filter((signal) => !isEffect(findings, signal))
+    .map((signal) => (isHarmless(findings, signal) ? { ...signal, state: 'unknown' as const } : signal));
   const times = new Map<number, number>();
   const faults = findings.flatMap((finding): readonly RungSignal[] => {
     const rung = FAULT_RUNGS[finding.layer] ?? (isNotOpen(finding) ? 'PDP' : undefined);
@@ -115,6 +115,15 @@ function withFaults(capture: Capture, findings: readonly Finding[]): readonly Ru
 /** The socket service was closed, whatever its bearer and the sockets before said. */
 const isNotOpen = ({ rule, consequenceOf }: Finding): boolean =>
   rule === 'socket.not-open' && consequenceOf === undefined;
+
+/** The other end closed because of something above: the rung itself had carried. */
+const isEffect = (findings: readonly Finding[], { seq, state, rung }: RungSignal): boolean =>
+  state === 'failed' &&
+  rung === 'TCP' &&
+  findings.some(
+    ({ rule, consequenceOf, rows }) =>
+      rule === 'socket.closed-by-peer' && /^(?:mqtt|tls)\./.test(consequenceOf ?? '') && rows.includes(seq),
+  );
 
 /** The other end had done its work when it closed. */
 const isHarmless = (findings: readonly Finding[], { seq, state }: RungSignal): boolean =>
