@@ -68,7 +68,7 @@ describe('a capture', () => {
       transactions: [
         { command: 'AT', result: 'OK' },
         {},
-        { command: 'AT+CPIN?', result: '+CME ERROR: 10' },
+        { command: 'AT+CPIN?', result: '+CME ERROR: SIM not inserted' },
         {},
         {},
         {},

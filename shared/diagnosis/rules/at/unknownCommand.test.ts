@@ -24,7 +24,7 @@ test.each([
   ],
   [
     'an action that opens nothing, beside a missing card',
-    exchanges(['AT+CSMP=17,167,0,0', 'ERROR'], ['AT+CPIN?', '+CME ERROR: 10']),
+    exchanges(['AT+CLTS=1', 'ERROR'], ['AT+CPIN?', '+CME ERROR: 10']),
     ['warning'],
   ],
   ['a question beside another failure', exchanges(['AT+CPISI?', 'ERROR'], ['AT+CGATT=1', 'ERROR']), ['warning']],

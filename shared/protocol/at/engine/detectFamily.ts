@@ -85,9 +85,11 @@ export function detectFamily(clues: readonly FamilyClue[]): DetectedFamily {
   };
 
   let asked: { readonly mark: Mark; readonly seq: number } | null = null;
+  let sawCommand = false;
   for (const { seq, text, row } of clues) {
     if (text === '') continue;
     if (COMMANDS.includes(row.kind)) {
+      sawCommand = true;
       const mark = ASKED.find(({ pattern }) => pattern.test(text));
       asked = mark === undefined ? null : { mark, seq };
       continue;
@@ -97,7 +99,8 @@ export function detectFamily(clues: readonly FamilyClue[]): DetectedFamily {
       asked = null;
     }
     for (const mark of SAID) {
-      if (mark.kinds !== undefined && !mark.kinds.includes(row.kind)) continue;
+      // Without the commands nobody knows where in an answer the line stood.
+      if (mark.kinds !== undefined && !(sawCommand && mark.kinds.includes(row.kind))) continue;
       if (mark.pattern.test(text)) count(mark, seq);
     }
   }

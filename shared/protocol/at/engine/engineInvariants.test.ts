@@ -102,6 +102,7 @@ describe('transactions', () => {
   it('take every final result code while a command waits for one', () => {
     for (const { records: recorded } of captures) {
       const rows = recordsToRows(recorded);
+      if (!rows.some(({ kind }) => kind === 'command' || kind === 'echo')) continue;
       // The end of a raw connection answers no command (11.4).
       const answers = rows.filter(({ kind, bytes }) => kind === 'final' && !/CLOSED|NO CARRIER/.test(rowText(bytes)));
       const finals = answers.map(({ seq }) => seq);

@@ -28,8 +28,9 @@ export function pastedRecords(lines: readonly PastedLine[], timed: boolean): rea
   let sent = 0;
   let now = 0;
   let fillLeft = MOST_FILL;
-  /** Results are numbers (ATV0): no line of the text is one in words. */
-  const numeric = lines.some(({ text }) => /^[0-8]$/.test(text)) && !lines.some(({ text }) => isFinal(text));
+  /** Results are numbers (ATV0): no line of the text is one in words; errors with a reason are not numbers alone. */
+  const inWords = ({ text }: PastedLine): boolean => isFinal(text) && !/^\+CM[ES] ERROR/.test(text);
+  const numeric = lines.some(({ text }) => /^[0-8]$/.test(text)) && !lines.some(inWords);
   const origin = lines.find(({ t }) => t !== null)?.t ?? 0;
 
   const push = (dir: 'tx' | 'rx', text: string): void => {
