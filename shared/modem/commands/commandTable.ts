@@ -4,6 +4,7 @@ import type { Subjects } from '../session/subjects.ts';
 import { cchCommands } from './cch/cchCommands.ts';
 import { clockCommands } from './clockCommands.ts';
 import { dialCommands } from './dialCommands.ts';
+import { gnssCommands } from './gnss/gnssCommands.ts';
 import { httpCommands } from './http/httpCommands.ts';
 import { identityCommands } from './identityCommands.ts';
 import { lineCommands } from './lineCommands.ts';
@@ -51,6 +52,7 @@ export function createCommandTable(
     ...cchCommands(session, subjects.cch, subjects.ssl),
     ...httpCommands(session, subjects.http),
     ...smsCommands(subjects.sms),
+    ...gnssCommands(session, subjects.gnss),
   ];
   return new Map(handlers.map((handler) => [handler.name, handler]));
 }

@@ -82,6 +82,7 @@ export const FAULTS = [
     integer(1, 512, 332),
     'messages sent',
   ),
+  entry('gnss-no-fix', 'network', 'state', '', 'GNSS finds no position.'),
   entry('sms-received', 'network', 'event', '', 'A short message arrives.'),
   entry('wrong-apn', 'packet-domain', 'state', 'pdp.failed', 'The network does not know the APN.'),
   entry('no-apn', 'packet-domain', 'state', 'pdp.no-apn', 'No APN is set, and the network wants one.'),

@@ -85,6 +85,7 @@ export function createSession({ settings, store, dictionary, ports, dtr, toHost,
     urcBytes: (bytes) => {
       if (subjects.uart.reports) shell.urcBytes(bytes);
     },
+    nmea: ports.onNmea,
     setBaud(rate) {
       baud = rate;
       ports.onBaud?.(rate);

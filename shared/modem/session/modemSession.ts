@@ -32,6 +32,8 @@ export interface ModemSession {
   urc(...lines: readonly string[]): void;
   /** Raw bytes as an unsolicited block (received data with its header), held back in the same way. */
   urcBytes(bytes: Uint8Array): void;
+  /** A sentence for the GNSS port; absent when nothing listens there. */
+  readonly nmea: ((sentence: string) => void) | undefined;
   /** AT+IPR. */
   setBaud(baud: number): void;
   readonly baud: number;

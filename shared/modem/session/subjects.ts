@@ -1,5 +1,6 @@
 import { type Bearer, createBearer } from './bearer.ts';
 import { type CchService, createCchService } from './cch/cchService.ts';
+import { createGnss, type Gnss } from './gnss/gnssReceiver.ts';
 import { createHttpService, type HttpService } from './http/httpService.ts';
 import { createModemClock, type ModemClock } from './modemClock.ts';
 import type { ModemSession } from './modemSession.ts';
@@ -32,6 +33,7 @@ export interface Subjects {
   readonly cch: CchService;
   readonly http: HttpService;
   readonly sms: SmsService;
+  readonly gnss: Gnss;
 }
 
 export function createSubjects(session: ModemSession): Subjects {
@@ -50,5 +52,23 @@ export function createSubjects(session: ModemSession): Subjects {
   const cch = createCchService(session, bearer);
   const http = createHttpService(session, bearer, ssl);
   const sms = createSmsService(session, sim, registration, supply);
-  return { uart, supply, radio, sim, registration, signal, clock, pdp, bearer, sockets, ssl, mqtt, cch, http, sms };
+  const gnss = createGnss(session);
+  return {
+    uart,
+    supply,
+    radio,
+    sim,
+    registration,
+    signal,
+    clock,
+    pdp,
+    bearer,
+    sockets,
+    ssl,
+    mqtt,
+    cch,
+    http,
+    sms,
+    gnss,
+  };
 }
