@@ -16,7 +16,7 @@ const NO_FAILURE: ReadonlySet<string> = new Set(['registration.searching', 'radi
 const OUTLIVE_RESTART: ReadonlySet<Rung> = new Set(['UART', 'AT']);
 
 /** When one of these breaks, what stood on it falls. */
-const CARRIES: ReadonlySet<Rung> = new Set(['PDP', 'TCP', 'TLS', 'CONNECT']);
+const CARRIES: ReadonlySet<Rung> = new Set(['SIM', 'Registered', 'PDP', 'TCP', 'TLS', 'CONNECT']);
 
 type State = Pick<LadderRung, 'state' | 'text' | 'seq'> & { readonly t: number };
 

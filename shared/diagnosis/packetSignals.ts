@@ -1,3 +1,4 @@
+import { actions, endOf, hasSucceeded } from './rules/support/select.ts';
 import type { RungSignal } from './rungSignals.ts';
 import type { Capture, RungState, SocketPacket } from './types.ts';
 
@@ -26,6 +27,18 @@ export const packetSignals = ({ socketPackets }: Pick<Capture, 'socketPackets'>)
         return [];
     }
   });
+
+/** The host closed its sockets: what ran through them has ended, and nothing failed. */
+export const closedSockets = (capture: Capture): readonly RungSignal[] =>
+  capture.socketPackets.length === 0
+    ? []
+    : actions(capture, '+CIPCLOSE', '+NETCLOSE', '+CCHCLOSE')
+        .filter(hasSucceeded)
+        .flatMap((each) =>
+          (['TCP', 'CONNECT', 'PUBLISH'] as const).map(
+            (rung): RungSignal => ({ t: endOf(each), seq: each.commandSeq, rung, state: 'unknown', text: '' }),
+          ),
+        );
 
 function refusal(packet: SocketPacket['packet']): readonly (readonly ['CONNECT' | 'PUBLISH', string])[] {
   if (packet.type === 'CONNACK' && !packet.result.ok) return [['CONNECT', `CONNACK: ${packet.result.text}`]];

@@ -1,6 +1,6 @@
 import { readErrorLine } from '../protocol/at/dictionary/errors/errorLines.ts';
 import type { Transaction } from '../protocol/at/engine/transaction.ts';
-import { packetSignals } from './packetSignals.ts';
+import { closedSockets, packetSignals } from './packetSignals.ts';
 import { wasAsked } from './rules/support/askedTeardown.ts';
 import { boots } from './rules/support/boots.ts';
 import { type Dial, dials } from './rules/support/dials.ts';
@@ -39,7 +39,7 @@ export function rungSignals(capture: Capture): readonly RungSignal[] {
   const found: RungSignal[] = [...restarts(capture), ...worked(capture), ...registration(capture), ...sim(capture)];
   for (const transaction of capture.transactions) found.push(...answered(transaction), ...fromCommand(transaction));
   for (const dial of dials(capture)) found.push(...fromDial(dial));
-  found.push(...packetSignals(capture), ...losses(capture));
+  found.push(...packetSignals(capture), ...closedSockets(capture), ...losses(capture));
   return found.toSorted((a, b) => a.t - b.t || a.seq - b.seq || rankOf(a) - rankOf(b));
 }
 
