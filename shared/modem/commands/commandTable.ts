@@ -20,6 +20,7 @@ import { certificateCommands } from './ssl/certificates.ts';
 import { sslConfigCommand } from './ssl/sslConfig.ts';
 import { tcpipCommands } from './tcpip/tcpipCommands.ts';
 import { technologyCommands } from './technologyCommands.ts';
+import { timeServerCommands } from './timeServerCommands.ts';
 import { uartCommands } from './uartCommands.ts';
 
 /** Every command of the modem by its name. A family of commands is a file; here they are put together. */
@@ -45,6 +46,7 @@ export function createCommandTable(
     ...packetDomainCommands(session, registration, pdp),
     ...dialCommands(session, bearer),
     ...clockCommands(session, clock),
+    ...timeServerCommands(session, clock, bearer),
     ...certificateCommands(session),
     ...mqttCommands(session, subjects.mqtt),
     sslConfigCommand(subjects.ssl),

@@ -87,6 +87,7 @@ export const FAULTS = [
   entry('wrong-apn', 'packet-domain', 'state', 'pdp.failed', 'The network does not know the APN.'),
   entry('no-apn', 'packet-domain', 'state', 'pdp.no-apn', 'No APN is set, and the network wants one.'),
   entry('bearer-lost', 'packet-domain', 'event', 'socket.lost', 'The network takes the packet data connection down.'),
+  entry('cntp', 'packet-domain', 'occasion', '', 'AT+CNTP ends with this code.', integer(1, 6, 6), '+CNTP'),
   entry('dns-error', 'packet-domain', 'state', 'tcp.dns', 'No name can be resolved.'),
   entry('connect-refused', 'packet-domain', 'state', 'tcp.connect-failed', 'Nothing answers where the firmware dials.'),
   entry('peer-closes', 'packet-domain', 'event', 'socket.closed-by-peer', 'The far end closes the open sockets.'),

@@ -8,7 +8,7 @@ import type { Registration } from './registration.ts';
 import type { Supply } from './supply.ts';
 
 /** Who has the packet data connection open. Each service of the modem opens it for itself (NETOPEN, CMQTTSTART, CCHSTART …). */
-export type BearerUser = 'context' | 'net' | 'mqtt' | 'ssl' | 'http' | 'tool';
+export type BearerUser = 'context' | 'net' | 'mqtt' | 'ssl' | 'http' | 'time' | 'tool';
 
 /** Why packet data cannot be had: no registration for data, an APN the network does not know or misses, credentials. */
 export type BearerFailure = 'no-service' | 'unknown-apn' | 'missing-apn' | 'auth';

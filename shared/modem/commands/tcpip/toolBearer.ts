@@ -1,4 +1,4 @@
-import type { Bearer } from '../../session/bearer.ts';
+import type { Bearer, BearerUser } from '../../session/bearer.ts';
 
 /** The data connection for commands that need it for a moment, also several at a time: the last one gives it back. */
 export interface ToolBearer {
@@ -8,17 +8,17 @@ export interface ToolBearer {
   release(): void;
 }
 
-export function createToolBearer(bearer: Bearer): ToolBearer {
+export function createToolBearer(bearer: Bearer, user: BearerUser = 'tool'): ToolBearer {
   let users = 0;
   return {
     network: bearer.network,
     open(done) {
       users += 1;
-      bearer.open('tool', ({ ok }) => done(ok));
+      bearer.open(user, ({ ok }) => done(ok));
     },
     release() {
       users -= 1;
-      if (users === 0) bearer.release('tool');
+      if (users === 0) bearer.release(user);
     },
   };
 }
