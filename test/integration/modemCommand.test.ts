@@ -155,6 +155,20 @@ describe('what the firmware dials', () => {
   });
 });
 
+describe('a recorded modem', () => {
+  test('answers as it was recorded, on any endpoint', async () => {
+    const run = modem('--tcp', '127.0.0.1:0', '--replay', 'test/fixtures/captures/happy-cmqtt.atlog', '--speed', '50');
+    await eventually('its words', () => run.out().includes('\n'));
+    const address = /^A recorded modem answers on (\S+)\. Ctrl\+C ends it\.\n$/.exec(run.out())?.[1];
+    const host = use(await tcpHost(address ?? ''));
+    await host.ask('AT+CSQ', '\r\n+CSQ: 22,99\r\n\r\nOK\r\n');
+    await host.ask('AT+COPS?', 'ERROR');
+    await host.ask('AT+CMQTTTOPIC=0,3', '>');
+    host.send('a/b');
+    await eventually('its OK', () => host.heard().endsWith('>\r\nOK\r\n'));
+  });
+});
+
 describe('faults', () => {
   test('are listed for people and for programs', async () => {
     const words = modem('--faults');
@@ -189,6 +203,10 @@ describe('what is asked for wrongly', () => {
     [['--fault', 'sim-absent@never'], 'is no trigger'],
     [['--map', 'broker.example'], 'is no mapping'],
     [['--link-profile', '7g'], 'is no link profile'],
+    [['--speed', '0'], 'from 0.1 to 1000'],
+    [['--tcp', '127.0.0.1:0', '--replay', 'missing.atlog'], 'There is no file missing.atlog here'],
+    [['--tcp', '127.0.0.1:0', '--replay', 'package.json'], 'package.json is no .atlog capture. Line 1'],
+    [['--tcp', '127.0.0.1:0', '--replay', 'package.json', '--fault', 'sim-pin'], 'leave --map, --link-profile and'],
   ])('%j ends with 1 and a sentence', async (args, words) => {
     const run = modem(...args);
     expect(await run.code).toBe(1);

@@ -1,13 +1,16 @@
 import { resolve } from 'node:path';
-import { Command, InvalidArgumentError, Option } from 'commander';
-import { type FaultSpec, parseFaultSpec } from '#shared/modem/faults/faultSpec.ts';
+import { Command, Option } from 'commander';
+import { parseAtlog } from '#shared/model/atlog.ts';
+import type { FaultSpec } from '#shared/modem/faults/faultSpec.ts';
 import { LINK_PROFILE_NAMES, type LinkProfile } from '#shared/modem/link/linkProfile.ts';
-import { parseLinkProfile } from '#shared/modem/link/parseLinkProfile.ts';
-import { type NetMapping, parseNetMapping } from '#shared/modem/mapNetwork.ts';
+import type { NetMapping } from '#shared/modem/mapNetwork.ts';
 import { MODEM_PROFILE_NAMES, type ModemProfileName } from '#shared/modem/modemProfile.ts';
+import type { PlayedModem } from '../modem/playedModem.ts';
 import type { ListenAddress } from '../server/listenAddress.ts';
 import { listFaults } from './listFaults.ts';
+import { addFault, addMapping, parseLink, parseSpeed } from './parseModemOptions.ts';
 import { parseAddress, parseBaud } from './parseServeOptions.ts';
+import { readCaptureSource } from './readCaptureSource.ts';
 import { type EndpointOption, runModem } from './runModem.ts';
 
 interface ModemOptions {
@@ -20,6 +23,8 @@ interface ModemOptions {
   readonly linkProfile?: LinkProfile;
   readonly fault: readonly FaultSpec[];
   readonly faults?: boolean;
+  readonly replay?: string;
+  readonly speed: number;
   readonly json?: boolean;
 }
 
@@ -53,6 +58,8 @@ export function modemCommand(): Command {
       new Option('--fault <NAME[=VALUE][@WHEN]>', 'arm a fault; repeatable').argParser(addFault).default([], 'none'),
     )
     .option('--faults', 'list the faults there are, and end')
+    .option('--replay <FILE>', 'answer as the modem of this .atlog capture did')
+    .option('--speed <N>', 'with --replay: how many times faster than recorded', parseSpeed, 1)
     .option('--json', 'print one line {"ready","endpoint","pid"} when ready; with --faults one JSON array')
     .addHelpText(
       'after',
@@ -61,34 +68,30 @@ export function modemCommand(): Command {
         'Example: modemscope modem --pty /tmp/modem --map *=127.0.0.1:1883 --fault cmqtt-pub=14@3 --fault restart@60s',
     )
     .action(async (options: ModemOptions) => {
+      const { baud, json = false } = options;
       if (options.faults === true) {
         // Whoever reads may stop reading (`| head`).
         process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
-        process.stdout.write(listFaults(options.json === true));
+        process.stdout.write(listFaults(json));
         return;
       }
-      const { profile, baud, map: mappings, linkProfile: link = null, fault: faults, json = false } = options;
-      await runModem({ endpoint: chosenEndpoint(options), profile, baud, mappings, link, faults, json });
+      await runModem({ endpoint: chosenEndpoint(options), played: await chosenModem(options), baud, json });
     });
 }
 
-function addMapping(text: string, before: readonly NetMapping[]): readonly NetMapping[] {
-  const mapping = parseNetMapping(text);
-  if (!mapping.ok) throw new InvalidArgumentError(mapping.error.message);
-  return [...before, mapping.value];
-}
-
-function parseLink(text: string): LinkProfile {
-  const profile = parseLinkProfile(text);
-  if (!profile.ok) throw new InvalidArgumentError(profile.error.message);
-  return profile.value;
-}
-
-function addFault(text: string, before: readonly FaultSpec[]): readonly FaultSpec[] {
-  const spec = parseFaultSpec(text);
-  if (spec.ok) return [...before, spec.value];
-  const hint = spec.error.code === 'unknown-fault' ? ' "modemscope modem --faults" lists them.' : '';
-  throw new InvalidArgumentError(`${spec.error.message}${hint}`);
+async function chosenModem(options: ModemOptions): Promise<PlayedModem> {
+  const { profile, map: mappings, linkProfile: link = null, fault: faults, replay, speed } = options;
+  if (replay === undefined) return { type: 'simulated', profile, mappings, link, faults };
+  if (mappings.length > 0 || link !== null || faults.length > 0) {
+    throw new Error('A recorded modem only says what was recorded: leave --map, --link-profile and --fault away.');
+  }
+  const source = await readCaptureSource(replay, process.stdin);
+  if (!source.ok) throw new Error(source.error.message);
+  const parsed = parseAtlog(source.value.text);
+  if (!parsed.ok) throw new Error(`${source.value.name} is no .atlog capture. ${parsed.error.message}`);
+  const { records } = parsed.value;
+  if (records.length === 0) throw new Error(`${source.value.name} holds no records.`);
+  return { type: 'recorded', records, speed };
 }
 
 function chosenEndpoint({ port, pty, tcp }: ModemOptions): EndpointOption {

@@ -1,17 +1,9 @@
 import type { Clock } from '#shared/base/clock.ts';
 import type { Result } from '#shared/base/result.ts';
-import { createModem } from '#shared/modem/createModem.ts';
-import { createFaults } from '#shared/modem/faults/createFaults.ts';
-import type { FaultSpec } from '#shared/modem/faults/faultSpec.ts';
-import type { LinkProfile } from '#shared/modem/link/linkProfile.ts';
-import { shapeNetwork } from '#shared/modem/link/shapeNetwork.ts';
-import { mapNetwork, type NetMapping } from '#shared/modem/mapNetwork.ts';
-import type { ModemProfileName } from '#shared/modem/modemProfile.ts';
-import { DEFAULT_MODEM_SETTINGS } from '#shared/modem/modemSettings.ts';
 import type { UartDevice } from '#shared/modem/simModem.ts';
 import { createShutdown, endWithProcess } from '../host/shutdown.ts';
 import type { EndpointError, ModemEndpoint } from '../modem/modemEndpoint.ts';
-import { createNodeModemNetwork } from '../modem/nodeModemNetwork.ts';
+import { createPlayedModem, type PlayedModem } from '../modem/playedModem.ts';
 import { openPortEndpoint } from '../modem/portEndpoint.ts';
 import { openPtyEndpoint } from '../modem/ptyEndpoint.ts';
 import { openTcpEndpoint } from '../modem/tcpEndpoint.ts';
@@ -27,14 +19,8 @@ export type EndpointOption =
 
 export interface ModemRunOptions {
   readonly endpoint: EndpointOption;
-  readonly profile: ModemProfileName;
+  readonly played: PlayedModem;
   readonly baud: number;
-  /** Where dialled hosts are to be found instead. */
-  readonly mappings: readonly NetMapping[];
-  /** What lies between the modem and its network; null: nothing. */
-  readonly link: LinkProfile | null;
-  /** Armed before it is powered. */
-  readonly faults: readonly FaultSpec[];
   readonly json: boolean;
 }
 
@@ -42,7 +28,7 @@ const say = (line: string): void => void process.stderr.write(`${line}\n`);
 const report = (error: unknown): void =>
   say(`A fault in the modem: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
 
-/** Plays a modem on an endpoint until the process is told to end, or the endpoint is gone. Throws words for the user. */
+/** Plays a modem on an endpoint until the process is told to end, or the endpoint is gone. Rejects with words for the user. */
 export async function runModem(options: ModemRunOptions): Promise<void> {
   const clock = createSystemClock();
   const open: { device?: UartDevice; endpoint?: ModemEndpoint } = {};
@@ -61,7 +47,11 @@ export async function runModem(options: ModemRunOptions): Promise<void> {
   if (!opened.ok) throw new Error(opened.error.message);
   const endpoint = opened.value;
   open.endpoint = endpoint;
-  const device = makeDevice(clock, options, endpoint);
+  const device = createPlayedModem(clock, options.played, {
+    baud: options.baud,
+    toHost: endpoint.write,
+    onBaud: (speed) => endpoint.setBaud?.(speed),
+  });
   open.device = device;
   endpoint.onLost((reason) => {
     say(`The modem has no host any more: ${reason}.`);
@@ -90,31 +80,12 @@ function openEndpoint(
   }
 }
 
-function makeDevice(
-  clock: Clock,
-  { profile, baud, mappings, link, faults: wanted }: ModemRunOptions,
-  endpoint: ModemEndpoint,
-): UartDevice {
-  const faults = createFaults({ clock, random: Math.random });
-  for (const spec of wanted) {
-    if (faults.arm(spec) === null) throw new Error('That are too many faults at once.');
-  }
-  const reached = mapNetwork(createNodeModemNetwork({ clock }), mappings);
-  const network = link === null ? reached : shapeNetwork(reached, { clock, random: Math.random, profile: () => link });
-  return createModem(
-    {
-      ...{ clock, random: Math.random, network, faults: faults.points },
-      toHost: endpoint.write,
-      onBaud: (speed) => endpoint.setBaud?.(speed),
-    },
-    { ...DEFAULT_MODEM_SETTINGS, profile, baud },
-  );
-}
-
-function announce({ profile, json }: ModemRunOptions, address: string): void {
+function announce({ played, json }: ModemRunOptions, address: string): void {
+  const what =
+    played.type === 'recorded' ? 'recorded modem' : `simulated ${played.profile.toUpperCase().replace('XX', 'xx')}`;
   process.stdout.write(
     json
       ? `${JSON.stringify({ ready: true, endpoint: address, pid: process.pid })}\n`
-      : `A simulated ${profile.toUpperCase().replace('XX', 'xx')} answers on ${address}. Ctrl+C ends it.\n`,
+      : `A ${what} answers on ${address}. Ctrl+C ends it.\n`,
   );
 }
