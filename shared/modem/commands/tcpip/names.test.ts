@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ERROR, OK, SERVER, startSockets } from './sockets.testkit.ts';
+import { DEFAULT_MODEM_SETTINGS } from '../../modemSettings.ts';
+import { ERROR, OK, SERVER, type SocketsUnderTest, startSockets } from './sockets.testkit.ts';
 
 describe('AT+CDNSGIP (V3.00 11.2)', () => {
   it.each([
@@ -18,6 +19,31 @@ describe('AT+CDNSGIP (V3.00 11.2)', () => {
     expect(at('AT+CDNSGIP="server.example"', 1500)).toBe('');
     expect(heard(1000)).toBe(`\r\n+CDNSGIP: 0,10\r\n${ERROR}`);
     expect(heard(100_000)).toBe('');
+  });
+});
+
+describe('the data connection under a look-up and a ping', () => {
+  const network = { ...DEFAULT_MODEM_SETTINGS.network, rat: 'GSM' as const };
+  const active = ({ modem }: SocketsUnderTest): boolean => modem.state().address !== '';
+
+  it.each(['AT+CDNSGIP="server.example"', 'AT+CDNSGIP="nowhere.example"', 'AT+CPING="server.example",1,1'])(
+    '%s: is there for it, and no longer',
+    (command) => {
+      const sockets = startSockets({ settings: { network }, first: [] });
+      expect(active(sockets)).toBe(false);
+      sockets.at(command, 462);
+      expect(active(sockets)).toBe(true);
+      sockets.heard(3000);
+      expect(active(sockets)).toBe(false);
+    },
+  );
+
+  it('stays for the ping when a look-up ends', () => {
+    const sockets = startSockets({ settings: { network }, first: [] });
+    sockets.at('AT+CPING="server.example",1,3', 1000);
+    expect(sockets.at('AT+CDNSGIP="server.example"', 1000)).toContain('+CDNSGIP: 1');
+    expect(sockets.heard(10_000)).toContain('+CPING: 3,3,3,0');
+    expect(active(sockets)).toBe(false);
   });
 });
 

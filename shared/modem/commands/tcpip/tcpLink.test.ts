@@ -137,6 +137,22 @@ describe('AT+CIPSEND (V3.00 11.2.5)', () => {
     expect(heard(5000)).toBe('\r\n+IPCLOSE: 0,2\r\n');
   });
 
+  it('leaves alone what moves, however slowly', () => {
+    const { at, say, peer, heard } = opened('AT+CIPTIMEOUT=120000,120000,3000');
+    const send = (): string => `${at('AT+CIPSEND=0,4', 20)}${say('data', 20)}`;
+    for (let i = 0; i < 3; i += 1) {
+      peer().stall(true);
+      send();
+      heard(2000);
+      peer().stall(false);
+      heard(100);
+    }
+    peer().stall(true);
+    send();
+    expect(heard(2500)).toBe('');
+    expect(heard(4000)).toBe('\r\n+IPCLOSE: 0,2\r\n');
+  });
+
   it('tells the result when the data has left, after AT+CIPSENDMODE=1', () => {
     const { at, say, peer, heard } = opened('AT+CIPSENDMODE=1');
     peer().stall(true);

@@ -66,7 +66,6 @@ export function createCchService(session: ModemSession, bearer: Bearer): CchServ
       state = 'starting';
       bearer.open('ssl', ({ ok }) => {
         state = ok ? 'running' : 'stopped';
-        if (!ok) bearer.release('ssl');
         done(ok ? CCH_ERROR.none : CCH_ERROR.network);
       });
     },

@@ -38,8 +38,6 @@ export function createHttpService(session: ModemSession, bearer: Bearer, context
   let response: HttpResponse | null = null;
   let exchange: HttpExchange | null = null;
   let busy = false;
-  /** Counts starts: what belongs to an earlier one is not told any more. */
-  let run = 0;
 
   const end = (): void => {
     exchange?.close();
@@ -47,7 +45,6 @@ export function createHttpService(session: ModemSession, bearer: Bearer, context
     busy = false;
     body = null;
     response = null;
-    run += 1;
   };
   bearer.onLost(() => {
     if (state === 'running') session.urc('+HTTP_NONET_EVENT');
@@ -79,7 +76,6 @@ export function createHttpService(session: ModemSession, bearer: Bearer, context
       bearer.open('http', ({ ok }) => {
         state = ok ? 'running' : 'stopped';
         if (ok) settings = createHttpSettings(session.profile.model);
-        else bearer.release('http');
         done(ok);
       });
     },
@@ -89,7 +85,6 @@ export function createHttpService(session: ModemSession, bearer: Bearer, context
       bearer.release('http');
     },
     request(method, url, sent, done) {
-      const mine = run;
       const { connectS, responseS, receiveS, fields, context } = settings;
       exchange?.close();
       exchange = null;
@@ -97,20 +92,21 @@ export function createHttpService(session: ModemSession, bearer: Bearer, context
       session.changed();
       response = null;
       const finish = (outcome: HttpResponse | HttpError): void => {
-        if (mine !== run) return;
         busy = false;
         session.changed();
         response = typeof outcome === 'number' ? null : outcome;
         done(outcome);
       };
       const tls = url.tls ? contexts.request(context, url.host) : null;
+      const refuse = (error: HttpError): void => {
+        exchange = { close: session.after(0, () => finish(error)) };
+      };
       if (tls !== null && !tls.ok) {
-        const error = HTTP_SSL_ERRORS[tls.error.code];
-        session.after(0, () => finish(error));
+        refuse(HTTP_SSL_ERRORS[tls.error.code]);
         return;
       }
       if (!bearer.up) {
-        session.after(0, () => finish(HTTP_ERROR.network));
+        refuse(HTTP_ERROR.network);
         return;
       }
       exchange = startHttpExchange({
@@ -118,9 +114,7 @@ export function createHttpService(session: ModemSession, bearer: Bearer, context
         bytes: httpRequest(method, url, fields, sent),
         timeouts: { connectMs: connectS * 1000, responseMs: responseS * 1000, receiveMs: receiveS * 1000 },
         done: finish,
-        onPeerClosed() {
-          if (mine === run) session.urc('+HTTP_PEER_CLOSED');
-        },
+        onPeerClosed: () => session.urc('+HTTP_PEER_CLOSED'),
       });
     },
   };

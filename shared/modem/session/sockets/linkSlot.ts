@@ -67,10 +67,6 @@ export function createLinkSlot({ number, onLost, ...ports }: LinkSlotPorts): Lin
     channel = null;
     ending?.end('CLOSED');
   };
-  const goStale = (): void => {
-    state = 'stale';
-    giveLineBack();
-  };
   /** The other end, or a time limit, ended an open link. */
   const lost = (reason: NetEnd): void => {
     const ending = link;
@@ -97,8 +93,7 @@ export function createLinkSlot({ number, onLost, ...ports }: LinkSlotPorts): Lin
         break;
       }
       case 'open':
-        if (reason === 'bearer') goStale();
-        else lost(reason);
+        lost(reason);
         break;
       case 'free':
       case 'stale':
@@ -170,8 +165,12 @@ export function createLinkSlot({ number, onLost, ...ports }: LinkSlotPorts): Lin
     lose() {
       const ending = link;
       if (state === 'free' || state === 'stale') return;
-      if (state === 'open') goStale();
-      else ended('bearer');
+      if (state === 'open') {
+        state = 'stale';
+        giveLineBack();
+      } else {
+        ended('bearer');
+      }
       ending?.close();
     },
   };

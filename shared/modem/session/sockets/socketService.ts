@@ -75,7 +75,6 @@ export function createSocketService(session: ModemSession, bearer: Bearer): Sock
         over = true;
         cancel();
         state = error === SOCKET_ERROR.none ? 'open' : 'closed';
-        if (error !== SOCKET_ERROR.none) bearer.release('net');
         session.changed();
         done(error);
       };
