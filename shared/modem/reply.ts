@@ -47,6 +47,8 @@ export interface TransparentChannel {
   attach(line: { readonly toHost: (bytes: Uint8Array) => void; readonly end: (result: string) => void }): void;
   /** `+++`: the line is in command mode, the connection lives on. */
   detach(): void;
+  /** DTR fell with AT&D2; the line ends with what `end` says. Without it the line goes into command mode. */
+  hangUp?(): void;
   /** ATO: false when the connection is gone. */
   readonly open: boolean;
 }

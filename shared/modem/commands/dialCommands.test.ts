@@ -45,6 +45,29 @@ describe('what dial-in scripts send (V3.00 2.2)', () => {
     expect(at('ATO')).toBe(NO_CARRIER);
   });
 
+  it.each([
+    ['AT&D0', '', ''],
+    ['AT&D1', OK, '\r\nCONNECT 115200\r\n'],
+    ['AT&D2', NO_CARRIER, NO_CARRIER],
+  ])('%s: what a fall of DTR does (V3.00 2.2.18)', (command, said, then) => {
+    const { at, heard, modem } = startModem();
+    at(command);
+    at('ATD*99#', 2000);
+    modem.setDtr(false);
+    expect(heard(100)).toBe(said);
+    modem.setDtr(true);
+    expect(heard(2000)).toBe('');
+    expect(at('ATO')).toBe(then);
+  });
+
+  it('keeps AT&D with AT&W, and takes 0 to 2', () => {
+    const { at } = startModem();
+    expect(at('AT&D3')).toBe(ERROR);
+    expect(at('AT&D2&W')).toBe(OK);
+    expect(at('AT&D0')).toBe(OK);
+    expect(at('ATZ;&V')).toContain('&D: 2;');
+  });
+
   it('says CONNECT alone after ATX0', () => {
     const { at } = startModem();
     at('ATX0');

@@ -30,6 +30,7 @@ export function dialCommands(session: ModemSession, bearer: Bearer): readonly Co
       line = given;
     },
     detach: () => undefined,
+    hangUp: () => hangUp('NO CARRIER'),
     get open() {
       return line !== null;
     },

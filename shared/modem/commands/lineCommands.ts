@@ -59,7 +59,16 @@ export function lineCommands(
       },
     },
     ignored('&C', 2),
-    ignored('&D', 2),
+    {
+      name: '&D',
+      ownCheck: true,
+      execute: () => OK,
+      write({ args: [value = ''] }) {
+        if (!/^[0-2]$/.test(value)) return ERROR;
+        line.dtr = Number(value);
+        return OK;
+      },
+    },
     ignored('&S', 1),
     profileZero('&F', () => {
       line.cmee = profile.cmee;
@@ -67,8 +76,8 @@ export function lineCommands(
       return restore(FACTORY_LINE);
     }),
     profileZero('&W', () => {
-      const { echo, verbose, quiet, connectText } = line;
-      store.line = { echo, verbose, quiet, connectText };
+      const { echo, verbose, quiet, connectText, dtr } = line;
+      store.line = { echo, verbose, quiet, connectText, dtr };
       return OK;
     }),
     profileZero('Z', () => restore(store.line)),
@@ -76,7 +85,7 @@ export function lineCommands(
       name: '&V',
       execute: () =>
         answer(
-          `&C: 1; &D: 1; &F: 0; E: ${Number(line.echo)}; L: 0; M: 0; Q: ${Number(line.quiet)}; V: ${Number(line.verbose)}; X: ${line.connectText}; Z: 0; S0: 0;`,
+          `&C: 1; &D: ${line.dtr}; &F: 0; E: ${Number(line.echo)}; L: 0; M: 0; Q: ${Number(line.quiet)}; V: ${Number(line.verbose)}; X: ${line.connectText}; Z: 0; S0: 0;`,
           `S3: 13; S4: 10; S5: 8; S7: 60; +CMEE: ${line.cmee}; +IPR: ${session.baud}; +ICF: 3,3; +IFC: 0,0`,
         ),
     },

@@ -9,9 +9,11 @@ export interface LineProfile {
   quiet: boolean;
   /** ATX. */
   connectText: number;
+  /** AT&D: what a fall of DTR does to a connection. 0 nothing, 1 command mode, 2 hangs up. */
+  dtr: number;
 }
 
-export const FACTORY_LINE: Readonly<LineProfile> = { echo: true, verbose: true, quiet: false, connectText: 1 };
+export const FACTORY_LINE: Readonly<LineProfile> = { echo: true, verbose: true, quiet: false, connectText: 1, dtr: 1 };
 
 export interface PdpDefinition {
   type: string;

@@ -196,6 +196,23 @@ export function createShell({ session, out, find, dictionary }: ShellPorts): She
     };
   };
 
+  /** The line is in command mode, the connection is kept for ATO. */
+  const setAside = (channel: TransparentChannel): void => {
+    channel.detach();
+    suspended = channel;
+    finish('OK');
+  };
+  // AT&D (V3.00 2.2.18).
+  session.onDtr((on) => {
+    if (on || line.dtr === 0 || mode.type !== 'transparent') return;
+    const { channel, watch } = mode;
+    if (line.dtr === 2 && channel.hangUp !== undefined) {
+      channel.hangUp();
+      return;
+    }
+    watch.close();
+    setAside(channel);
+  });
   const connect = (text: string, channel: TransparentChannel): void => {
     say(resultText(text, line));
     suspended = null;
@@ -203,11 +220,7 @@ export function createShell({ session, out, find, dictionary }: ShellPorts): She
       now: session.now,
       after: session.afterReal,
       onData: (bytes) => channel.onHost(bytes),
-      onEscape() {
-        channel.detach();
-        suspended = channel;
-        finish('OK');
-      },
+      onEscape: () => setAside(channel),
     });
     mode = { type: 'transparent', channel, watch };
     afterLine = false;
