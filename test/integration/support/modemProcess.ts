@@ -47,11 +47,21 @@ export interface TestHost {
   heard(): string;
   /** Sends a command again until the modem answers it with `answer`: it may still be booting. */
   ask(command: string, answer: string): Promise<void>;
+  /** Sends text once and waits for `answer` in what comes. */
+  tell(text: string, answer: string): Promise<void>;
   close(): void;
 }
 
 const asHost = (send: (text: string) => void, heard: () => string, close: () => void): TestHost => ({
   ...{ send, heard, close },
+  async tell(text, answer) {
+    const from = heard().length;
+    send(text);
+    await eventually(`${JSON.stringify(answer)} to ${text}`, () => {
+      const answered = heard().slice(from);
+      return answered.includes(answer);
+    });
+  },
   async ask(command, answer) {
     const from = heard().length;
     let asked = 0;
