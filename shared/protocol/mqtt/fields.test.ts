@@ -57,9 +57,9 @@ describe('packetFields', () => {
     expect(table(packetFields(bytes, 5)).slice(2)).toEqual([
       ['Packet identifier', 2, 4, '3'],
       ['Property length', 4, 5, '10'],
-      ['Property', 5, 6, '0x0b Subscription identifier'],
+      ['Property identifier', 5, 6, '0x0b Subscription identifier'],
       ['Subscription identifier', 6, 8, '200'],
-      ['Property', 8, 9, '0x26 User property'],
+      ['Property identifier', 8, 9, '0x26 User property'],
       ['User property', 9, 15, 'k: v'],
       ['Topic filter', 15, 20, 'a/b'],
       ['Subscription options', 20, 21, 'QoS 1, no local, retained only when new'],

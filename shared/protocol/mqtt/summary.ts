@@ -17,4 +17,5 @@ export { packetTypeName } from './tables/packetTypes.ts';
  * give what can be read, and `problems`; nothing throws. Of a packet that lies over several rows give the first (see
  * packetPart.ts): the others do not begin with a header.
  */
-export const summarizePacket = (bytes: Uint8Array, level: MqttLevel): PacketSummary => readPacket(bytes, level, null);
+export const summarizePacket = (bytes: Uint8Array, level: MqttLevel): PacketSummary =>
+  readPacket(bytes, { level, from: null, recorder: null }).summary;

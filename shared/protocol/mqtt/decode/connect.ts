@@ -1,100 +1,106 @@
+import { isUtf8 } from '../../../base/utf8.ts';
 import type { MqttLevel } from '../../../model/row.ts';
-import type { ByteRange, PacketCursor } from './packetCursor.ts';
-import { readProperties } from './properties.ts';
-import type { ConnectBody, Qos, WillSummary } from './summaryTypes.ts';
-import { describeBytes, describeSecret } from './wording.ts';
+import type { RuleName } from '../rules/rules.ts';
+import { type ConnectFlags, readConnectFlags } from './connectFlags.ts';
+import type { PacketCursor } from './packetCursor.ts';
+import { type PacketProperties, readProperties } from './properties.ts';
+import type { ConnectBody, WillSummary } from './summaryTypes.ts';
+import { hasWildcard } from './topicSyntax.ts';
 
-const USERNAME = 0x80;
-const PASSWORD = 0x40;
-const WILL_RETAIN = 0x20;
-const WILL_QOS_SHIFT = 3;
-const WILL = 0x04;
-const CLEAN = 0x02;
-const RESERVED = 0x01;
+/** Mosquitto's bridges set the top bit of the level. */
 const BRIDGE = 0x80;
+/** Longer client identifiers a server need not take (3.1 section 3.1, [MQTT-3.1.3-5]). */
+const SAFE_CLIENT_ID = 23;
 
 const NAMES: Readonly<Record<number, string>> = { 3: 'MQIsdp', 4: 'MQTT', 5: 'MQTT' };
 export const VERSIONS: Readonly<Record<number, string>> = { 3: '3.1', 4: '3.1.1', 5: '5.0' };
 
 /** CONNECT (3.1.1 section 3.1, 5.0 section 3.1). */
 export function readConnect(cursor: PacketCursor): ConnectBody {
+  const { flags, ...header } = cursor.group('Variable header', () => readHeader(cursor));
+  const payload = cursor.group('Payload', () => readPayload(cursor, flags));
+  return { type: 'CONNECT', ...header, ...payload, clean: flags.clean, hasPassword: flags.hasPassword };
+}
+
+interface ConnectHeader
+  extends Pick<ConnectBody, 'protocolName' | 'protocolLevel' | 'bridge' | 'keepAlive' | 'properties'> {
+  readonly flags: ConnectFlags;
+}
+
+function readHeader(cursor: PacketCursor): ConnectHeader {
+  const nameAt = cursor.pos;
   const protocolName = cursor.text('Protocol name');
-  const levelByte = cursor.byte('Protocol level', describeLevel);
+  const levelByte = cursor.byte('Protocol level', { meaning: describeLevel });
   const protocolLevel = levelByte & ~BRIDGE;
-  const expected = NAMES[protocolLevel];
-  if (!cursor.broken) {
-    if (expected === undefined) cursor.problem(`protocol level ${protocolLevel} is none of 3, 4 and 5 [MQTT-3.1.2-2]`);
-    else if (protocolName !== expected) {
-      cursor.problem(
-        `protocol name is "${protocolName}", level ${protocolLevel} goes with "${expected}" [MQTT-3.1.2-1]`,
-      );
-    }
-  }
-
+  const bridge = (levelByte & BRIDGE) !== 0;
   cursor.readAs(toLevel(protocolLevel));
-  const flags = cursor.byte('Connect flags', describeFlags);
-  const problem = flagProblem(flags, cursor.level === 5);
-  if (problem !== '') cursor.problem(problem);
-  const keepAlive = cursor.uint16('Keep alive', (value) => (value === 0 ? 'off' : `${value} s`));
-  const properties = readProperties(cursor, 'CONNECT');
-  const clientId = cursor.text('Client identifier');
-  const clean = (flags & CLEAN) !== 0;
-  if (clientId === '' && !clean && cursor.level !== 5 && !cursor.broken) {
-    cursor.problem('an empty client identifier needs a clean session [MQTT-3.1.3-7]');
-  }
-  const will = (flags & WILL) === 0 ? null : readWill(cursor, flags);
-  const username = (flags & USERNAME) === 0 ? null : cursor.text('User name');
-  const hasPassword = (flags & PASSWORD) !== 0;
-  if (hasPassword) cursor.data('Password', describeSecret);
-  if (hasPassword && username === null && cursor.level !== 5) {
-    cursor.problem('password without a user name [MQTT-3.1.2-22]');
-  }
+  if (!cursor.broken) checkProtocol(cursor, protocolName, protocolLevel, nameAt);
+  if (bridge && !cursor.broken) cursor.note('bridgeBit', 'the top bit of the protocol level is set, as by a bridge');
+  const flags = readConnectFlags(cursor);
+  const keepAlive = cursor.uint16('Keep alive', { meaning: (value) => (value === 0 ? 'off' : `${value} s`) });
+  return { protocolName, protocolLevel, bridge, flags, keepAlive, properties: readProperties(cursor, 'CONNECT') };
+}
 
-  return {
-    type: 'CONNECT',
-    protocolName,
-    protocolLevel,
-    bridge: (levelByte & BRIDGE) !== 0,
-    clean,
-    keepAlive,
-    clientId,
-    will,
-    username,
-    hasPassword,
-    properties,
-  };
+function checkProtocol(cursor: PacketCursor, name: string, level: number, nameAt: number): void {
+  const expected = NAMES[level];
+  if (expected === undefined) {
+    cursor.note('protocolLevel', `protocol level ${level} is none of 3, 4 and 5`);
+    if (name === 'MQTT' || name === 'MQIsdp') return;
+  }
+  if (name === expected) return;
+  const goesWith = expected === undefined ? 'it is "MQTT" or "MQIsdp"' : `level ${level} goes with "${expected}"`;
+  cursor.note('protocolName', `protocol name is "${name.slice(0, 40)}", ${goesWith}`, { offset: nameAt });
+}
+
+function readPayload(cursor: PacketCursor, flags: ConnectFlags): Pick<ConnectBody, 'clientId' | 'will' | 'username'> {
+  const idAt = cursor.pos;
+  const clientId = cursor.text('Client identifier');
+  if (!cursor.broken) checkClientId(cursor, clientId, flags.clean, idAt);
+  const will = flags.hasWill && isThere(cursor, 'willMissing', 'the will') ? readWill(cursor, flags) : null;
+  const hasUserName = flags.hasUserName && isThere(cursor, 'userNameMissing', 'the user name');
+  const username = hasUserName ? cursor.text('User name') : null;
+  if (flags.hasPassword && isThere(cursor, 'passwordMissing', 'the password')) cursor.data('Password', true);
+  return { clientId, will, username };
+}
+
+/** False when the packet ends where a flag announced a field. */
+function isThere(cursor: PacketCursor, rule: RuleName, what: string): boolean {
+  if (cursor.left > 0) return true;
+  if (!cursor.broken && cursor.complete)
+    cursor.note(rule, `the connect flags announce ${what}, the packet ends before it`);
+  return false;
+}
+
+function checkClientId(cursor: PacketCursor, clientId: string, clean: boolean, offset: number): void {
+  const length = [...clientId].length;
+  if (clientId === '' && cursor.level === 3) {
+    cursor.note('clientIdLength', 'an empty client identifier: 3.1 asks for 1 to 23 characters', { offset });
+  } else if (clientId === '' && !clean && cursor.level !== 5) {
+    cursor.note('emptyClientIdNeedsClean', 'an empty client identifier needs a clean session', { offset });
+  } else if (length > SAFE_CLIENT_ID) {
+    cursor.note('clientIdLength', `a client identifier of ${length} characters, more than ${SAFE_CLIENT_ID}`, {
+      offset,
+    });
+  }
+}
+
+function readWill(cursor: PacketCursor, flags: ConnectFlags): WillSummary {
+  const properties: PacketProperties = readProperties(cursor, 'WILL');
+  const topicAt = cursor.pos;
+  const topic = cursor.text('Will topic');
+  if (!cursor.broken) {
+    if (topic === '') cursor.note('topicEmpty', 'empty will topic', { offset: topicAt });
+    if (hasWildcard(topic)) cursor.note('willTopicWildcard', 'will topic holds a wildcard', { offset: topicAt });
+  }
+  const payload = cursor.data('Will message');
+  const data = cursor.bytes.subarray(payload.start, payload.start + payload.length);
+  if (properties.payloadFormat === 1 && !cursor.broken && !isUtf8(data)) {
+    cursor.note('willPayloadNotUtf8', 'payload format indicator 1 says UTF-8, the will message is none');
+  }
+  return { topic, payload, qos: flags.willQos, retain: flags.willRetain };
 }
 
 const toLevel = (level: number): MqttLevel => (level === 3 || level === 4 || level === 5 ? level : 0);
-
-function readWill(cursor: PacketCursor, flags: number): WillSummary {
-  readProperties(cursor, 'WILL');
-  const topic = cursor.text('Will topic');
-  const payload: ByteRange = cursor.data('Will message', describeBytes);
-  return { topic, payload, qos: willQos(flags), retain: (flags & WILL_RETAIN) !== 0 };
-}
-
-const willQos = (flags: number): Qos => ((flags >> WILL_QOS_SHIFT) & 3) as Qos;
-
-/** The same rules stand in both versions under different numbers. */
-function flagProblem(flags: number, isFive: boolean): string {
-  if ((flags & RESERVED) !== 0) return 'reserved connect flag is set [MQTT-3.1.2-3]';
-  if ((flags & WILL) !== 0 && willQos(flags) === 3) return `will QoS 3 does not exist [MQTT-3.1.2-${isFive ? 12 : 14}]`;
-  if ((flags & WILL) === 0 && willQos(flags) !== 0) return `will QoS without a will [MQTT-3.1.2-${isFive ? 11 : 13}]`;
-  if ((flags & WILL) === 0 && (flags & WILL_RETAIN) !== 0)
-    return `will retain without a will [MQTT-3.1.2-${isFive ? 13 : 15}]`;
-  return '';
-}
-
-function describeFlags(flags: number): string {
-  const parts = [(flags & CLEAN) !== 0 ? 'clean session' : 'keep session'];
-  if ((flags & WILL) !== 0) {
-    parts.push(`will QoS ${willQos(flags)}${(flags & WILL_RETAIN) !== 0 ? ' retained' : ''}`);
-  }
-  if ((flags & USERNAME) !== 0) parts.push('user name');
-  if ((flags & PASSWORD) !== 0) parts.push('password');
-  return parts.join(', ');
-}
 
 function describeLevel(byte: number): string {
   const level = byte & ~BRIDGE;

@@ -4,14 +4,17 @@ import { readOptionalProperties } from './properties.ts';
 import type { AuthBody, DisconnectBody } from './summaryTypes.ts';
 
 /** DISCONNECT (3.1.1 section 3.14; 5.0 section 3.14 with an optional reason). */
-export function readDisconnect(cursor: PacketCursor): DisconnectBody {
-  const result = readOptionalReasonCode(cursor, 'DISCONNECT');
-  return { type: 'DISCONNECT', result, properties: readOptionalProperties(cursor, 'DISCONNECT') };
-}
+export const readDisconnect = (cursor: PacketCursor): DisconnectBody =>
+  cursor.group('Variable header', () => {
+    const result = readOptionalReasonCode(cursor, 'DISCONNECT');
+    return { type: 'DISCONNECT', result, properties: readOptionalProperties(cursor, 'DISCONNECT') };
+  });
 
 /** AUTH (5.0 section 3.15); the type is reserved before. */
 export function readAuth(cursor: PacketCursor): AuthBody {
-  if (cursor.level !== 5) cursor.problem('packet type 15 is reserved before 5.0 (3.1.1 section 2.2.1)');
-  const result = readOptionalReasonCode(cursor, 'AUTH');
-  return { type: 'AUTH', result, properties: readOptionalProperties(cursor, 'AUTH') };
+  if (cursor.level !== 5) cursor.note('authBeforeFive', 'packet type 15 is reserved before 5.0', { offset: 0 });
+  return cursor.group('Variable header', () => {
+    const result = readOptionalReasonCode(cursor, 'AUTH');
+    return { type: 'AUTH', result, properties: readOptionalProperties(cursor, 'AUTH') };
+  });
 }

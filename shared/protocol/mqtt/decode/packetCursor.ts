@@ -1,28 +1,34 @@
-import { decodeUtf8, isUtf8 } from '../../../base/utf8.ts';
+import { decodeUtf8 } from '../../../base/utf8.ts';
 import type { MqttLevel } from '../../../model/row.ts';
-
-/** A named stretch of a packet. `end` is exclusive; both count from the packet's first byte. */
-export interface PacketField {
-  readonly name: string;
-  readonly start: number;
-  readonly end: number;
-  readonly value: string;
-}
+import { noteOf, type PacketNote, type RuleName } from '../rules/rules.ts';
+import type { BitField } from '../tree/fieldNode.ts';
+import type { FieldRecorder, ReadField } from '../tree/nodeRecorder.ts';
+import { checkText } from './checkText.ts';
+import { createNoteList } from './noteList.ts';
+import { clip, dataValue, describeBytes, describeSecret } from './wording.ts';
 
 export interface ByteRange {
   readonly start: number;
   readonly length: number;
 }
 
+/** How a number is shown. */
+export interface NumberWords {
+  readonly meaning?: (value: number) => string;
+  readonly bits?: (value: number) => readonly BitField[];
+}
+
 /**
  * Reads a packet from front to back, item by item. Never throws: an item that does not fit is 0, '' or empty, everything
- * after it too, and `problems` says where it broke. Notes a field per item when asked to, so that the summary and the field
- * list come from one decoder and every byte read belongs to exactly one field.
+ * after it too, and a note says where it broke. Hands every item to the recorder when there is one, so that summary and
+ * field tree come from one decoder and every byte read belongs to exactly one leaf.
  */
 export interface PacketCursor {
   readonly bytes: Uint8Array;
   /** Protocol level the packet is read by. */
   readonly level: MqttLevel;
+  /** Who sent it; null when nobody knows. */
+  readonly from: Sender | null;
   /** False: only the beginning of the packet is at hand. What is missing is then no fault of the packet. */
   readonly complete: boolean;
   readonly pos: number;
@@ -30,11 +36,10 @@ export interface PacketCursor {
   readonly left: number;
   /** An item did not fit: there is nothing more to read. */
   readonly broken: boolean;
-  readonly problems: readonly string[];
 
-  byte(name: string, describe?: (value: number) => string): number;
-  uint16(name: string, describe?: (value: number) => string): number;
-  uint32(name: string, describe?: (value: number) => string): number;
+  byte(name: string, words?: NumberWords): number;
+  uint16(name: string, words?: NumberWords): number;
+  uint32(name: string, words?: NumberWords): number;
   /** Variable byte integer of at most four bytes (5.0 section 1.5.5). */
   varint(name: string): number;
   /** UTF-8 string behind its two length bytes (3.1.1 section 1.5.3). */
@@ -42,59 +47,65 @@ export interface PacketCursor {
   /** Two strings, one field. */
   pair(name: string): { readonly key: string; readonly value: string };
   /** Binary data behind its two length bytes. The range is that of the data alone. */
-  data(name: string, describe: (data: Uint8Array) => string): ByteRange;
-  /** All that is left; may be nothing, which is then no field. */
-  rest(name: string, describe: (data: Uint8Array) => string): ByteRange;
+  data(name: string, secret?: boolean): ByteRange;
+  /** All that is left; may be nothing, which is then no field. `understood` false: its value is not told. */
+  rest(name: string, understood?: boolean): ByteRange;
   /** Reads with `read` no further than `length` bytes from here, then goes on behind them whatever was read. */
   within(length: number, read: () => void): void;
-  problem(text: string): void;
+  /** What `read` reads stands under this name. */
+  group<Value>(name: string, read: () => Value): Value;
+  /** Notes a broken rule at the item read last, or at `offset` (from the packet's first byte). */
+  note(rule: RuleName, problem: string, more?: { readonly offset?: number; readonly clause?: string }): void;
+  /** The notes so far, by offset. Their offsets count from the packet's first byte. */
+  notes(): readonly PacketNote[];
   /** CONNECT names its own level: from here on the packet is read by it. */
   readAs(level: MqttLevel): void;
 }
 
+export type Sender = 'client' | 'server';
+
 interface CursorOptions {
   readonly bytes: Uint8Array;
   readonly level: MqttLevel;
-  readonly start: number;
+  readonly from: Sender | null;
   /** Exclusive; at most `bytes.length`. */
   readonly end: number;
   readonly complete: boolean;
-  /** Where fields are noted; null when nobody wants them. */
-  readonly fields: PacketField[] | null;
+  readonly recorder: FieldRecorder | null;
 }
 
-/** Characters of a value; a topic name may be 65,535 bytes long. */
-const MAX_VALUE = 1000;
-const clip = (text: string): string => (text.length > MAX_VALUE ? `${text.slice(0, MAX_VALUE)}…` : text);
-const NO_BYTES = new Uint8Array(0);
+const NO_WORDS: NumberWords = {};
 
 export function createPacketCursor(options: CursorOptions): PacketCursor {
-  const { bytes, start, end, complete, fields } = options;
-  const problems: string[] = [];
+  const { bytes, end, complete, recorder, from } = options;
+  const notes = createNoteList();
   let level = options.level;
-  let pos = start;
+  let pos = 0;
   let limit = end;
   let broken = false;
   /** Where the item now being read began. */
-  let itemStart = start;
+  let itemStart = 0;
 
-  const note = (name: string, value: () => string): void => {
-    if (fields !== null && pos > itemStart) fields.push({ name, start: itemStart, end: pos, value: value() });
+  const note: PacketCursor['note'] = (rule, problem, more) =>
+    notes.add(noteOf(rule, level, more?.offset ?? itemStart, problem, more?.clause));
+  /** Tells the recorder of the item that ends here; an item of no bytes is no field. */
+  const record = (name: string, rest: () => Omit<ReadField, 'name' | 'start' | 'end'>): void => {
+    if (recorder !== null && pos > itemStart) recorder.field({ name, start: itemStart, end: pos, ...rest() });
   };
-  const breakAt = (problem: string, name: string): void => {
+  const breakAt = (rule: RuleName, problem: string, name: string): void => {
     broken = true;
-    if (complete) problems.push(problem);
+    if (complete) note(rule, problem, { offset: Math.min(itemStart, Math.max(limit - 1, 0)) });
     pos = limit;
-    note(name, () => 'cut off');
+    record(name, () => ({ value: null, meaning: 'cut off' }));
   };
   /** Whether `length` more bytes are there; if not, the cursor breaks in the item. */
   const fits = (name: string, length: number): boolean => {
     if (broken) return false;
     if (pos + length <= limit) return true;
-    breakAt(itemStart < limit ? `ends inside ${name}` : `ends before ${name}`, name);
+    breakAt('fieldCut', itemStart < limit ? `ends inside ${name}` : `ends before ${name}`, name);
     return false;
   };
-  const number = (name: string, length: number, describe: (value: number) => string): number => {
+  const number = (name: string, length: number, words: NumberWords): number => {
     itemStart = pos;
     if (!fits(name, length)) return 0;
     let value = 0;
@@ -102,7 +113,7 @@ export function createPacketCursor(options: CursorOptions): PacketCursor {
       value = value * 256 + (bytes[pos] ?? 0);
       pos += 1;
     }
-    note(name, () => describe(value));
+    record(name, () => ({ value, meaning: words.meaning?.(value) ?? String(value), bits: words.bits?.(value) ?? [] }));
     return value;
   };
   /** Moves over two length bytes and what they announce; undefined when it does not fit. */
@@ -113,19 +124,26 @@ export function createPacketCursor(options: CursorOptions): PacketCursor {
     pos += 2 + length;
     return bytes.subarray(pos - length, pos);
   };
-  const countedText = (name: string): string => {
+  /** The two length bytes in front of `behind`, and that. */
+  const countedParts = (behind: ReadField): readonly ReadField[] => {
+    const { start, end: stop } = behind;
+    const length = stop - start;
+    const head = { name: 'Length', start: start - 2, end: start, value: length, meaning: String(length) };
+    return length === 0 ? [head] : [head, behind];
+  };
+  const textParts = (text: string, stop: number, length: number): readonly ReadField[] =>
+    countedParts({ name: 'Text', start: stop - length, end: stop, value: text, meaning: clip(text) });
+  const countedText = (name: string): { text: string; end: number; length: number } => {
     const data = counted(name);
-    if (data === undefined) return '';
-    const clause = level === 5 ? 'MQTT-1.5.4' : 'MQTT-1.5.3';
-    if (!isUtf8(data)) problems.push(`${name} is not UTF-8 [${clause}-1]`);
-    else if (data.includes(0)) problems.push(`${name} holds U+0000 [${clause}-2]`);
-    return decodeUtf8(data);
+    if (data === undefined) return { text: '', end: pos, length: 0 };
+    checkText(data, name, pos - data.length, note);
+    return { text: decodeUtf8(data), end: pos, length: data.length };
   };
 
   return {
     bytes,
     complete,
-    problems,
+    from,
     get level() {
       return level;
     },
@@ -138,9 +156,9 @@ export function createPacketCursor(options: CursorOptions): PacketCursor {
     get broken() {
       return broken;
     },
-    byte: (name, describe = String) => number(name, 1, describe),
-    uint16: (name, describe = String) => number(name, 2, describe),
-    uint32: (name, describe = String) => number(name, 4, describe),
+    byte: (name, words = NO_WORDS) => number(name, 1, words),
+    uint16: (name, words = NO_WORDS) => number(name, 2, words),
+    uint32: (name, words = NO_WORDS) => number(name, 4, words),
     varint(name) {
       itemStart = pos;
       let length = 1;
@@ -150,39 +168,56 @@ export function createPacketCursor(options: CursorOptions): PacketCursor {
       for (let i = length - 1; i >= 0; i -= 1) value = value * 128 + ((bytes[pos + i] ?? 0) & 0x7f);
       const last = bytes[pos + length - 1] ?? 0;
       if (last >= 0x80) {
-        breakAt(`${name} has more than four bytes [MQTT-1.5.5-1]`, name);
+        breakAt('lengthTooLong', `${name} has more than four bytes`, name);
         return 0;
       }
-      if (length > 1 && last === 0) problems.push(`${name} takes more bytes than it needs [MQTT-1.5.5-1]`);
+      if (length > 1 && last === 0) note('lengthNotMinimal', `${name} takes more bytes than it needs`);
       pos += length;
-      note(name, () => String(value));
+      record(name, () => ({ value, meaning: String(value) }));
       return value;
     },
     text(name) {
       itemStart = pos;
-      const text = countedText(name);
-      if (!broken) note(name, () => clip(text));
+      const { text, length } = countedText(name);
+      if (!broken) record(name, () => ({ value: text, meaning: clip(text), parts: textParts(text, pos, length) }));
       return text;
     },
     pair(name) {
       itemStart = pos;
       const key = countedText(name);
       const value = countedText(name);
-      if (!broken) note(name, () => clip(`${key}: ${value}`));
-      return { key, value };
+      if (!broken) {
+        record(name, () => ({
+          value: `${key.text}: ${value.text}`,
+          meaning: clip(`${key.text}: ${value.text}`),
+          parts: [
+            part('Name', itemStart, key.end, key.text, textParts(key.text, key.end, key.length)),
+            part('Value', key.end, pos, value.text, textParts(value.text, pos, value.length)),
+          ],
+        }));
+      }
+      return { key: key.text, value: value.text };
     },
-    data(name, describe) {
+    data(name, secret = false) {
       itemStart = pos;
       const data = counted(name);
       if (data === undefined) return { start: pos, length: 0 };
-      note(name, () => describe(data));
+      record(name, () => {
+        const shown = secret
+          ? { value: null, meaning: describeSecret(data), secret }
+          : { value: dataValue(data), meaning: describeBytes(data) };
+        return { ...shown, parts: countedParts({ name: 'Data', start: pos - data.length, end: pos, ...shown }) };
+      });
       return { start: pos - data.length, length: data.length };
     },
-    rest(name, describe) {
+    rest(name, understood = true) {
       itemStart = pos;
       if (!broken) {
         pos = limit;
-        note(name, () => describe(pos > itemStart ? bytes.subarray(itemStart, pos) : NO_BYTES));
+        record(name, () => {
+          const data = bytes.subarray(itemStart, pos);
+          return { value: understood ? dataValue(data) : null, meaning: describeBytes(data) };
+        });
       }
       return { start: itemStart, length: pos - itemStart };
     },
@@ -197,11 +232,25 @@ export function createPacketCursor(options: CursorOptions): PacketCursor {
       pos = limit;
       limit = outer;
     },
-    problem(text) {
-      problems.push(text);
+    group(name, read) {
+      recorder?.open(name);
+      const value = read();
+      recorder?.close(pos);
+      return value;
     },
+    note,
+    notes: () => notes.sorted(level),
     readAs(own) {
       level = own;
     },
   };
 }
+
+const part = (name: string, start: number, end: number, value: string, parts: readonly ReadField[]): ReadField => ({
+  name,
+  start,
+  end,
+  value,
+  meaning: clip(value),
+  parts,
+});

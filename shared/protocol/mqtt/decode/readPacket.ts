@@ -1,70 +1,100 @@
 import { assertNever } from '../../../base/assertNever.ts';
 import type { MqttLevel } from '../../../model/row.ts';
 import { packetTypeOf, readPacketSize } from '../fixedHeader.ts';
-import { type PacketType, packetType, packetTypeName, requiredFlags } from '../tables/packetTypes.ts';
-import { hexByte } from './codes.ts';
+import { noteLine, type PacketNote } from '../rules/rules.ts';
+import { type PacketType, packetType, requiredFlags, senderOf } from '../tables/packetTypes.ts';
+import type { FieldRecorder } from '../tree/nodeRecorder.ts';
 import { readConnack } from './connack.ts';
 import { readConnect } from './connect.ts';
 import { readAuth, readDisconnect } from './disconnect.ts';
-import { createPacketCursor, type PacketCursor, type PacketField } from './packetCursor.ts';
-import { describePublishFlags, readPublish } from './publish.ts';
+import { readFirstByte } from './fixedHeaderByte.ts';
+import { createPacketCursor, type PacketCursor, type Sender } from './packetCursor.ts';
+import { readPublish } from './publish.ts';
 import { readPublishAck } from './publishAck.ts';
 import { readSubscribe, readUnsubscribe } from './subscribe.ts';
 import { readSuback, readUnsuback } from './subscribeAck.ts';
 import type { PacketBody, PacketSummary } from './summaryTypes.ts';
-import { countBytes, describeBytes } from './wording.ts';
+import { countBytes } from './wording.ts';
+
+export interface ReadOptions {
+  /** The connection's; 0 is read as 3.1.1. A CONNECT is read by its own. */
+  readonly level: MqttLevel;
+  readonly from: Sender | null;
+  /** Takes the fields; null when nobody wants them. */
+  readonly recorder: FieldRecorder | null;
+}
+
+export interface ReadPacket {
+  readonly summary: PacketSummary;
+  /** By offset, which counts from the packet's first byte. */
+  readonly notes: readonly PacketNote[];
+}
 
 /**
- * Decodes the control packet that begins at byte 0 and, when `fields` is given, notes there what each byte is. Every byte
- * belongs to exactly one field; nothing throws.
+ * Decodes the control packet that begins at byte 0. Every byte belongs to exactly one field; nothing throws. `problems` of
+ * the summary are the notes that are errors.
  */
-export function readPacket(bytes: Uint8Array, level: MqttLevel, fields: PacketField[] | null): PacketSummary {
+export function readPacket(bytes: Uint8Array, { level, from, recorder }: ReadOptions): ReadPacket {
   const first = bytes[0] ?? 0;
   const flags = first & 0x0f;
   const type = packetType(packetTypeOf(first));
   const declared = readPacketSize(bytes, 0, bytes.length);
   const size = Math.max(declared, 0);
   const complete = size > 0 && size <= bytes.length;
-
+  const readable = type !== undefined && declared > 0;
   const cursor = createPacketCursor({
     bytes,
     level,
-    start: 0,
-    end: complete && type !== undefined ? size : bytes.length,
+    from,
+    end: complete && readable ? size : bytes.length,
     complete: complete || declared < 0,
-    fields,
+    recorder,
   });
-  if (bytes.length > 0) cursor.byte('Packet type and flags', () => describeFirstByte(type, first));
-  if (type === undefined || declared <= 0) {
-    if (type === undefined && bytes.length > 0) cursor.problem('packet type 0 is reserved (3.1.1 section 2.2.1)');
-    if (declared < 0) cursor.problem('remaining length of more than four bytes (3.1.1 section 2.2.3)');
-    cursor.rest('Bytes not understood', describeBytes);
-    return finish(cursor, { type: 'INVALID' });
-  }
-  cursor.varint('Remaining length');
-  if (!flagsAllowed(type, flags, level)) {
-    const clause = level === 5 ? 'MQTT-2.1.3-1' : 'MQTT-2.2.2-1';
-    cursor.problem(`reserved flags are ${bits(flags)}, not ${bits(requiredFlags(type))} [${clause}]`);
+
+  const readHeader = (): void => {
+    if (bytes.length > 0) readFirstByte(cursor);
+    if (type === undefined && bytes.length > 0) cursor.note('reservedType', 'packet type 0 is reserved');
+    if (readable) {
+      checkFirstByte(cursor, type, flags);
+      cursor.varint('Remaining length');
+    } else if (declared < 0) {
+      cursor.note('lengthTooLong', 'remaining length of more than four bytes', { offset: 1 });
+    }
+  };
+  cursor.group('Fixed header', readHeader);
+  if (!readable) {
+    cursor.rest('Bytes not understood', false);
+    return finish({ type: 'INVALID' });
   }
 
   const body = readBody(cursor, type, flags, size);
   if (!cursor.broken && cursor.left > 0) {
-    cursor.problem(`${countBytes(cursor.left)} more than ${type} has`);
-    cursor.rest('Unexpected bytes', describeBytes);
+    const rule = type === 'CONNECT' ? 'connectExtraFields' : 'unexpectedBytes';
+    cursor.note(rule, `${countBytes(cursor.left)} more than ${type} has`, { offset: cursor.pos });
+    cursor.rest('Unexpected bytes', false);
   }
-  if (bytes.length > size) {
-    cursor.problem(`${countBytes(bytes.length - size)} follow the packet`);
-    fields?.push({
-      name: 'Bytes behind the packet',
-      start: size,
-      end: bytes.length,
-      value: countBytes(bytes.length - size),
-    });
+  if (bytes.length > size && complete) {
+    const count = countBytes(bytes.length - size);
+    cursor.note('bytesBehind', `${count} follow the packet`, { offset: size });
+    recorder?.field({ name: 'Bytes behind the packet', start: size, end: bytes.length, value: null, meaning: count });
   }
-  return finish(cursor, body);
+  return finish(body);
 
-  function finish(read: PacketCursor, found: PacketBody): PacketSummary {
-    return { ...found, level: read.level, flags, size, complete, problems: read.problems };
+  function finish(found: PacketBody): ReadPacket {
+    const notes = cursor.notes();
+    const problems = notes.filter(({ severity }) => severity === 'error').map(noteLine);
+    return { summary: { ...found, level: cursor.level, flags, size, complete, problems }, notes };
+  }
+}
+
+/** What only the type says: flags, and who may send it. */
+function checkFirstByte(cursor: PacketCursor, type: PacketType, flags: number): void {
+  if (!flagsAllowed(type, flags, cursor.level)) {
+    cursor.note('reservedFlags', `reserved flags are ${bits(flags)}, not ${bits(requiredFlags(type))}`);
+  }
+  const sender = senderOf(type, cursor.level);
+  if (cursor.from !== null && sender !== 'both' && sender !== cursor.from) {
+    cursor.note('wrongSender', `${type} is sent by a ${sender} only, this one came from a ${cursor.from}`);
   }
 }
 
@@ -108,8 +138,3 @@ function flagsAllowed(type: PacketType, flags: number, level: MqttLevel): boolea
 }
 
 const bits = (flags: number): string => flags.toString(2).padStart(4, '0');
-
-function describeFirstByte(type: PacketType | undefined, first: number): string {
-  if (type === undefined) return `${hexByte(first)} ${packetTypeName(packetTypeOf(first))}`;
-  return type === 'PUBLISH' ? `PUBLISH, ${describePublishFlags(first & 0x0f)}` : type;
-}

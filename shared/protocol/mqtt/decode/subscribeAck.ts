@@ -7,33 +7,45 @@ import type { CodeInWords, SubackBody, UnsubackBody } from './summaryTypes.ts';
 
 /** SUBACK (3.1.1 section 3.9, 5.0 section 3.9). */
 export function readSuback(cursor: PacketCursor): SubackBody {
-  const packetId = readPacketId(cursor);
-  const properties = readProperties(cursor, 'SUBACK');
+  const header = readHeader(cursor, 'SUBACK');
   const codes = readCodes(cursor, () =>
     cursor.level === 5 ? readReasonCode(cursor, 'SUBACK') : readReturnCode(cursor),
   );
-  if (codes.length === 0 && !cursor.broken)
-    cursor.problem('no return code: one per topic filter is due (section 3.9.3)');
-  return { type: 'SUBACK', packetId, codes, properties };
+  if (codes.length === 0 && !cursor.broken && cursor.complete) {
+    cursor.note('subackEmpty', 'no return code: one per topic filter is due');
+  }
+  return { type: 'SUBACK', ...header, codes };
 }
 
 /** UNSUBACK (3.1.1 section 3.11 without codes, 5.0 section 3.11 with one per topic filter). */
 export function readUnsuback(cursor: PacketCursor): UnsubackBody {
-  const packetId = readPacketId(cursor);
-  const properties = readProperties(cursor, 'UNSUBACK');
-  const codes = cursor.level === 5 ? readCodes(cursor, () => readReasonCode(cursor, 'UNSUBACK')) : [];
-  return { type: 'UNSUBACK', packetId, codes, properties };
+  const header = readHeader(cursor, 'UNSUBACK');
+  if (cursor.level !== 5) return { type: 'UNSUBACK', ...header, codes: [] };
+  const codes = readCodes(cursor, () => readReasonCode(cursor, 'UNSUBACK'));
+  if (codes.length === 0 && !cursor.broken && cursor.complete) {
+    cursor.note('unsubackEmpty', 'no reason code: one per topic filter is due');
+  }
+  return { type: 'UNSUBACK', ...header, codes };
 }
 
-function readCodes(cursor: PacketCursor, read: () => CodeInWords): CodeInWords[] {
-  const codes: CodeInWords[] = [];
-  while (cursor.left > 0 && !cursor.broken) codes.push(read());
-  return codes;
-}
+const readHeader = (cursor: PacketCursor, place: 'SUBACK' | 'UNSUBACK'): Pick<SubackBody, 'packetId' | 'properties'> =>
+  cursor.group('Variable header', () => ({
+    packetId: readPacketId(cursor),
+    properties: readProperties(cursor, place),
+  }));
+
+const readCodes = (cursor: PacketCursor, read: () => CodeInWords): CodeInWords[] =>
+  cursor.group('Payload', () => {
+    const codes: CodeInWords[] = [];
+    while (cursor.left > 0 && !cursor.broken) codes.push(read());
+    return codes;
+  });
 
 function readReturnCode(cursor: PacketCursor): CodeInWords {
-  const code = cursor.byte('Return code', (value) => SUBACK_RETURN_CODES.get(value) ?? hexByte(value));
+  const code = cursor.byte('Return code', {
+    meaning: (value) => SUBACK_RETURN_CODES.get(value) ?? `${hexByte(value)} reserved`,
+  });
   const text = SUBACK_RETURN_CODES.get(code);
-  if (text === undefined) cursor.problem(`return code ${hexByte(code)} is reserved [MQTT-3.9.3-2]`);
+  if (text === undefined) cursor.note('subackReturnCode', `return code ${hexByte(code)} is reserved`);
   return { code, text: text ?? `return code ${hexByte(code)}`, ok: code <= 2 };
 }

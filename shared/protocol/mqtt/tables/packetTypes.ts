@@ -1,3 +1,5 @@
+import type { MqttLevel } from '../../../model/row.ts';
+
 /** Control packet types by number (3.1.1 table 2.1, 5.0 table 2-1). 0 is reserved; 15 is reserved before 5.0. */
 export const PACKET_TYPES = [
   'CONNECT',
@@ -27,3 +29,12 @@ export const packetTypeName = (number: number): string => packetType(number) ?? 
 /** The flags every packet but PUBLISH must carry (3.1.1 table 2.2 [MQTT-2.2.2-1], 5.0 [MQTT-2.1.3-1]). */
 export const requiredFlags = (type: PacketType): number =>
   type === 'PUBREL' || type === 'SUBSCRIBE' || type === 'UNSUBSCRIBE' ? 0b0010 : 0;
+
+const FROM_CLIENT: readonly PacketType[] = ['CONNECT', 'SUBSCRIBE', 'UNSUBSCRIBE', 'PINGREQ'];
+const FROM_SERVER: readonly PacketType[] = ['CONNACK', 'SUBACK', 'UNSUBACK', 'PINGRESP'];
+
+/** Who sends it (3.1.1 table 2.1, 5.0 table 2-1). Before 5.0 a server closes without a DISCONNECT. */
+export function senderOf(type: PacketType, level: MqttLevel): 'client' | 'server' | 'both' {
+  if (FROM_CLIENT.includes(type) || (type === 'DISCONNECT' && level !== 5)) return 'client';
+  return FROM_SERVER.includes(type) ? 'server' : 'both';
+}

@@ -63,3 +63,19 @@ const REASON_CODES: readonly ReasonCode[] = [
 export function reasonCodeText(packet: PacketType, code: number): string | undefined {
   return REASON_CODES.find((entry) => entry.code === code && entry.packets.includes(packet))?.text;
 }
+
+/** Codes of DISCONNECT (5.0 section 3.14.2.1) and AUTH (3.15.2.1) that only one side sends. */
+const ONE_SIDED: Readonly<Partial<Record<PacketType, Readonly<Record<'client' | 'server', readonly number[]>>>>> = {
+  DISCONNECT: {
+    client: [0x04],
+    server: [0x87, 0x89, 0x8b, 0x8d, 0x8e, 0x8f, 0x9a, 0x9b, 0x9c, 0x9d, 0x9e, 0x9f, 0xa0, 0xa1, 0xa2],
+  },
+  AUTH: { client: [0x19], server: [0x00] },
+};
+
+/** Who may send a reason code that the packet may carry. */
+export function reasonCodeSender(packet: PacketType, code: number): 'client' | 'server' | 'both' {
+  const sides = ONE_SIDED[packet];
+  if (sides?.client.includes(code) === true) return 'client';
+  return sides?.server.includes(code) === true ? 'server' : 'both';
+}
