@@ -1,9 +1,11 @@
 import type { CommandHandler, TransparentChannel } from '../reply.ts';
 import type { ModemSession } from '../session/modemSession.ts';
 import type { Subjects } from '../session/subjects.ts';
+import { callCommands } from './callCommands.ts';
 import { cchCommands } from './cch/cchCommands.ts';
 import { clockCommands } from './clockCommands.ts';
 import { dialCommands } from './dialCommands.ts';
+import { fileCommands } from './fileCommands.ts';
 import { gnssCommands } from './gnss/gnssCommands.ts';
 import { httpCommands } from './http/httpCommands.ts';
 import { identityCommands } from './identityCommands.ts';
@@ -11,6 +13,7 @@ import { lineCommands } from './lineCommands.ts';
 import { mqttCommands } from './mqtt/mqttCommands.ts';
 import { operatorCommands } from './operatorCommands.ts';
 import { packetDomainCommands } from './packetDomainCommands.ts';
+import { phonebookCommands } from './phonebookCommands.ts';
 import { powerCommands } from './powerCommands.ts';
 import { registrationCommands } from './registrationCommands.ts';
 import { signalCommands } from './signalCommands.ts';
@@ -54,6 +57,9 @@ export function createCommandTable(
     ...cchCommands(session, subjects.cch, subjects.ssl),
     ...httpCommands(session, subjects.http),
     ...smsCommands(subjects.sms),
+    ...phonebookCommands(session, sim),
+    ...callCommands(session, sim, registration, subjects.sms),
+    ...fileCommands(session),
     ...gnssCommands(session, subjects.gnss),
   ];
   return new Map(handlers.map((handler) => [handler.name, handler]));

@@ -76,7 +76,6 @@ export function dialCommands(session: ModemSession, bearer: Bearer): readonly Co
     { name: 'H', ownCheck: true, execute: end, write: ({ args: [what] }) => (what === '0' ? end() : ERROR) },
     { name: 'A', ownCheck: true, execute: () => NO_CARRIER },
     { name: '+CHUP', execute: end },
-    { name: '+CLCC', execute: () => OK },
     { name: '+CPAS', execute: () => answer('+CPAS: 0') },
     // 1: the network tells the number of callers.
     settingCommand('+CLIP', ['0', '1']),

@@ -21,6 +21,12 @@ export interface PdpDefinition {
   auth: { type: number; user: string; password: string };
 }
 
+/** An entry of the phone book. */
+export interface Contact {
+  readonly number: string;
+  readonly name: string;
+}
+
 /** What outlives a restart of the modem. Each part is written by the subject it belongs to. */
 export interface NonVolatile {
   line: LineProfile;
@@ -42,6 +48,8 @@ export interface NonVolatile {
   timeUpdate: boolean;
   /** Short messages of the card and the modem. */
   readonly messages: StoredMessage[];
+  /** The phone book of the card, by place. */
+  readonly contacts: Map<number, Contact>;
   /** AT+CSCA. */
   smsCentre: string;
 }
@@ -70,6 +78,7 @@ export function createNonVolatile(settings: ModemSettings, _profile: ModemProfil
     usbPid: '9001',
     timeUpdate: true,
     messages: [],
+    contacts: new Map([[1, { number: '+999010000018', name: 'Bench' }]]),
     smsCentre: settings.sim.smsCentre,
   };
 }

@@ -12,6 +12,7 @@ import { LORA_COMMANDS } from './commands/lora/loraCommands.ts';
 import { MQTT_COMMANDS } from './commands/mqtt/mqttCommands.ts';
 import { OPERATOR_COMMANDS } from './commands/operator.ts';
 import { PACKET_DOMAIN_COMMANDS } from './commands/packetDomain.ts';
+import { PHONEBOOK_COMMANDS } from './commands/phonebook.ts';
 import { POWER_COMMANDS } from './commands/power.ts';
 import { RADIO_COMMANDS } from './commands/radio.ts';
 import { REGISTRATION_COMMANDS } from './commands/registration.ts';
@@ -34,6 +35,7 @@ export const COMMAND_TABLE: readonly CommandEntry[] = [
   ...POWER_COMMANDS,
   ...SIM_COMMANDS,
   ...SIM_ACCESS_COMMANDS,
+  ...PHONEBOOK_COMMANDS,
   ...SIGNAL_COMMANDS,
   ...REGISTRATION_COMMANDS,
   ...OPERATOR_COMMANDS,
