@@ -8,10 +8,12 @@ import { createBrokerService } from './broker/createBrokerService.ts';
 import type { CaptureLog } from './capture/captureLog.ts';
 import { createCaptureLog } from './capture/createCaptureLog.ts';
 import { createRowStream } from './capture/rowStream.ts';
+import { createChangeBeat } from './changeBeat.ts';
 import { createConsoleService } from './console/createConsoleService.ts';
 import { createDiagnosisService } from './diagnosis/createDiagnosisService.ts';
 import { createSimulator } from './modem/createSimulator.ts';
 import { createLinkProfiles } from './modem/linkProfiles.ts';
+import { createProxyService } from './proxy/createProxyService.ts';
 import { createSequenceService } from './sequence/createSequenceService.ts';
 import { createSerialService } from './serial/createSerialService.ts';
 import { createSettingsService } from './settings/createSettingsService.ts';
@@ -50,6 +52,7 @@ export async function createBench(deps: BenchDeps): Promise<Bench> {
     onChange,
   });
   const console = createConsoleService({ clock, log, attachLocal: broker.attachConsole, onChange });
+  const proxy = createProxyService({ clock, log, onChange: () => proxyBeat.touch() });
   const settings = createSettingsService({
     files,
     dataDir,
@@ -66,6 +69,11 @@ export async function createBench(deps: BenchDeps): Promise<Bench> {
     log: log.stats(),
   });
   const publisher = createStatePublisher({ clock, snapshot, lastSeq: () => log.lastSeq });
+  const proxyBeat = createChangeBeat({
+    clock,
+    publish: () => publisher.proxiesChanged(proxy.state()),
+    counted: proxy.counted,
+  });
   const stopLinks = log.onLink(publisher.linkChanged);
   const uartMqtt = createUartMqtt({ clock, log });
   const diagnosis = createDiagnosisService({
@@ -96,6 +104,7 @@ export async function createBench(deps: BenchDeps): Promise<Bench> {
       ...serial.handlers,
       ...broker.handlers,
       ...console.handlers,
+      ...proxy.handlers,
       ...settings.handlers,
       ...diagnosis.handlers,
       ...sequences.handlers,
@@ -110,7 +119,8 @@ export async function createBench(deps: BenchDeps): Promise<Bench> {
       sequences.close();
       // The console before the others: its goodbye still wants a broker. Settings last: what the others did may change them.
       await console.close();
-      await Promise.all([serial.close(), broker.close()]);
+      await Promise.all([serial.close(), proxy.close(), broker.close()]);
+      proxyBeat.close();
       simulator.close();
       await settings.close();
       uartMqtt.close();

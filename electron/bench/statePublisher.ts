@@ -4,6 +4,7 @@ import type { BenchState } from '#shared/contract/bench.ts';
 import type { EventData, EventName } from '#shared/contract/contract.ts';
 import type { DiagnosisState } from '#shared/contract/diagnosis.ts';
 import type { ModemState, SignalSample } from '#shared/contract/modem.ts';
+import type { ProxyState } from '#shared/contract/proxy.ts';
 import type { SequenceRun } from '#shared/contract/sequence.ts';
 import type { Settings } from '#shared/contract/settings.ts';
 import type { SimulatorState } from '#shared/contract/simulator.ts';
@@ -26,6 +27,7 @@ export interface StatePublisher {
   signalSampled(samples: readonly SignalSample[]): void;
   sequenceChanged(run: SequenceRun): void;
   simulatorChanged(state: SimulatorState): void;
+  proxiesChanged(proxies: readonly ProxyState[]): void;
   close(): void;
 }
 
@@ -92,6 +94,7 @@ export function createStatePublisher({ clock, snapshot, lastSeq }: Source): Stat
     signalSampled: (samples) => send('modem.signal', { samples: [...samples] }),
     sequenceChanged: (run) => send('sequence.changed', { runs: [run] }),
     simulatorChanged: (state) => send('simulator.changed', state),
+    proxiesChanged: (proxies) => send('proxy.changed', { proxies: [...proxies] }),
     close() {
       closed = true;
       cancelCounters();

@@ -28,6 +28,7 @@ export const INITIAL_SETTINGS: Settings = {
   tcpPorts: [],
   broker: null,
   console: null,
+  proxies: [],
   subscriptions: [],
   publish: null,
   atHistory: [],

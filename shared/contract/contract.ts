@@ -8,6 +8,7 @@ import type { CommandDef, EventDef, StreamDef } from './define.ts';
 import { diagnosisContract } from './diagnosis.ts';
 import { logContract } from './log.ts';
 import { modemContract } from './modem.ts';
+import { proxyContract } from './proxy.ts';
 import { sequenceContract } from './sequence.ts';
 import { serialContract } from './serial.ts';
 import { settingsContract } from './settings.ts';
@@ -19,6 +20,7 @@ export const contract = {
   ...serialContract,
   ...brokerContract,
   ...consoleContract,
+  ...proxyContract,
   ...logContract,
   ...diagnosisContract,
   ...modemContract,

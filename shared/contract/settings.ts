@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { brokerListen } from './broker.ts';
 import { consoleTarget, publishInput, subscription } from './console.ts';
 import { command, event } from './define.ts';
+import { MAX_PROXIES, proxyConfig } from './proxy.ts';
 import { rewriteRules } from './rewriteRule.ts';
 import { bridgeSide, serialSettings } from './serial.ts';
 
@@ -57,6 +58,8 @@ const fields = z.object({
   tcpPorts: z.array(path).max(20),
   broker: brokerListen.nullable(),
   console: consoleTarget.omit({ password: true }).nullable(),
+  /** Proxies by what they pass on to, as last started, newest first. */
+  proxies: z.array(proxyConfig).max(MAX_PROXIES),
   subscriptions: z.array(subscription).max(64),
   /** The publish form as it was left; a topic may still be missing. */
   publish: publishInput.extend({ topic: z.string().max(65_535) }).nullable(),
@@ -82,6 +85,7 @@ export const settings = z.object({
   tcpPorts: fields.shape.tcpPorts.default([]),
   broker: fields.shape.broker.default(null),
   console: fields.shape.console.default(null),
+  proxies: fields.shape.proxies.default([]),
   subscriptions: fields.shape.subscriptions.default([]),
   publish: fields.shape.publish.default(null),
   atHistory: fields.shape.atHistory.default([]),

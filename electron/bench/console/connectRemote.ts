@@ -2,6 +2,7 @@ import { connect as connectTcp, isIP, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { connect as connectTls } from 'node:tls';
 import { createWebSocketStream, WebSocket } from 'ws';
+import type { RemoteTls } from '#shared/contract/proxy.ts';
 import { type ConnectTrouble, dialTrouble, webSocketTrouble } from './connectTrouble.ts';
 import { hostPort, type RemoteAddress } from './consoleUrl.ts';
 
@@ -11,28 +12,37 @@ export interface DialEvents {
   failed(trouble: ConnectTrouble): void;
 }
 
-/** Dials a broker. One of the two events follows, after the call; unless the answer is called first: it gives up. */
-export type ConnectRemote = (address: RemoteAddress, events: DialEvents) => () => void;
+export interface DialOptions {
+  /** Whom to trust; what this machine trusts by default. */
+  readonly tls?: RemoteTls;
+  /** The far end's FIN leaves our half open (not over WebSocket, which has no halves). */
+  readonly allowHalfOpen?: boolean;
+}
 
-/** Dials over TCP, TLS or WebSocket. Certificates are checked against what this machine trusts. */
-export const connectRemote: ConnectRemote = (address, events) => {
+/** Dials a broker. One of the two events follows, after the call; unless the answer is called first: it gives up. */
+export type ConnectRemote = (address: RemoteAddress, events: DialEvents, options?: DialOptions) => () => void;
+
+/** Dials over TCP, TLS or WebSocket. Certificates are checked, unless the options say otherwise. */
+export const connectRemote: ConnectRemote = (address, events, { tls, allowHalfOpen = false } = {}) => {
   const { host, port } = address;
   switch (address.scheme) {
     case 'mqtt':
-      return dialSocket(connectTcp({ host, port }), 'connect', address, events);
-    case 'mqtts':
-      // An address is no server name: RFC 6066 section 3.
-      return dialSocket(
-        connectTls({ host, port, ...(isIP(host) === 0 && { servername: host }) }),
-        'secureConnect',
-        address,
-        events,
-      );
+      return dialSocket(connectTcp({ host, port, allowHalfOpen }), 'connect', address, events);
+    case 'mqtts': {
+      // An address is no server name: RFC 6066 section 3. (In a variable: Node's types do not know allowHalfOpen here.)
+      const options = { host, port, allowHalfOpen, ...(isIP(host) === 0 && { servername: host }), ...trust(tls) };
+      return dialSocket(connectTls(options), 'secureConnect', address, events);
+    }
     case 'ws':
     case 'wss':
-      return dialWebSocket(address, events);
+      return dialWebSocket(address, events, tls);
   }
 };
+
+const trust = (tls: RemoteTls | undefined): { ca?: string; rejectUnauthorized?: boolean } => ({
+  ...(tls !== undefined && tls.ca !== '' && { ca: tls.ca }),
+  ...(tls?.insecure === true && { rejectUnauthorized: false }),
+});
 
 function dialSocket(
   socket: Socket,
@@ -62,9 +72,10 @@ function dialSocket(
 }
 
 /** MQTT over WebSocket: sub-protocol `mqtt`, binary frames (MQTT 3.1.1 and 5.0, section 6). */
-function dialWebSocket(address: RemoteAddress, events: DialEvents): () => void {
+function dialWebSocket(address: RemoteAddress, events: DialEvents, tls: RemoteTls | undefined): () => void {
   const webSocket = new WebSocket(`${address.scheme}://${hostPort(address)}${address.path}`, ['mqtt'], {
     perMessageDeflate: false,
+    ...(address.scheme === 'wss' && trust(tls)),
   });
   let waiting = true;
   const fail = (trouble: ConnectTrouble): void => {

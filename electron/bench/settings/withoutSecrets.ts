@@ -4,14 +4,15 @@ import { holdsSecret } from '#shared/protocol/at/dictionary/holdsSecret.ts';
 import { ruleHoldsSecret } from '#shared/protocol/at/dictionary/ruleHoldsSecret.ts';
 
 /**
- * Settings never hold a password, whatever a view sends or an older file has: not in the console's url, not in a command
+ * Settings never hold a password, whatever a view sends or an older file has: not in a url, not in a command
  * that was sent or saved.
  */
 export function withoutSecrets<S extends SettingsPatch>(value: S): S {
-  const { console, atHistory, savedCommands } = value;
+  const { console, atHistory, savedCommands, proxies } = value;
   return {
     ...value,
     ...(console ? { console: { ...console, url: withoutUserInfo(console.url) } } : {}),
+    ...(proxies ? { proxies: proxies.map((proxy) => ({ ...proxy, url: withoutUserInfo(proxy.url) })) } : {}),
     ...(atHistory ? { atHistory: atHistory.filter((line) => !holdsSecret(line)) } : {}),
     ...(savedCommands ? { savedCommands: savedCommands.filter(({ text }) => !holdsSecret(text)) } : {}),
   };
