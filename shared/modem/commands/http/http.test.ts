@@ -202,6 +202,22 @@ describe('requests and responses', () => {
     expect(sockets.at('AT+HTTPACTION=0', 500)).toContain('+HTTPACTION: 0,709,0');
   });
 
+  it('lets go of the connection it kept: with the next request, and without another word when the network goes', () => {
+    const faults = handFaults();
+    const sockets = startSockets({ faults, first: [] });
+    sockets.network.serve('api.example', 80, (peer) => peer.onData(() => peer.send(latin1Bytes(RESPONSE))));
+    for (const command of ['AT+HTTPINIT', URL, 'AT+HTTPACTION=0', 'AT+HTTPACTION=0']) sockets.at(command, 1500);
+    expect(sockets.network.peers.map(({ ended }) => ended)).toEqual(['local', null]);
+    faults.happen('bearer-lost');
+    const text = sockets.heard(500);
+    expect(text).toContain('+HTTP_NONET_EVENT');
+    expect(text).not.toContain('+HTTP_PEER_CLOSED');
+    sockets.at('AT+HTTPTERM');
+    sockets.heard(20_000);
+    faults.happen('bearer-lost');
+    expect(sockets.heard(500)).not.toContain('HTTP');
+  });
+
   it('says nothing more after AT+HTTPTERM', () => {
     const { at, heard, peer } = ready();
     at('AT+HTTPACTION=0', 12);

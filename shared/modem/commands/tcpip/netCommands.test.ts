@@ -59,6 +59,19 @@ describe('AT+NETOPEN and what needs it (V3.00 11.2)', () => {
   });
 });
 
+describe('a data connection that comes too late', () => {
+  it('ends AT+NETOPEN with 10, and is let go of', () => {
+    const network = { ...DEFAULT_MODEM_SETTINGS.network, rat: 'GSM' as const };
+    const { at, heard, modem } = startSockets({ settings: { network, pace: 10 }, first: [] });
+    heard(100_000);
+    at('AT+CIPTIMEOUT=3000,120000,120000', 200);
+    expect(at('AT+NETOPEN', 4000)).toBe(`${OK}\r\n+NETOPEN: 10\r\n`);
+    heard(5000);
+    expect(modem.state().address).toBe('');
+    expect(at('AT+NETOPEN?', 200)).toContain('+NETOPEN: 0');
+  });
+});
+
 describe('settings of the socket service', () => {
   it.each([
     ['+CIPMODE', '0', '1', '2'],

@@ -190,6 +190,34 @@ describe('the end of a TCP link', () => {
     expect(text.endsWith('x\r\n+IPCLOSE: 0,1\r\n')).toBe(true);
   });
 
+  it('without a word on the line when the power goes', () => {
+    const { modem, heard, network } = startSockets({
+      first: ['AT+NETOPEN', DIAL, 'AT+SERVERSTART=8080,0', 'AT+CCHSTART', 'AT+CCHOPEN=0,"server.example",7000,1'],
+    });
+    modem.powerOff();
+    expect(heard(1000)).toBe('');
+    expect(network.peers.map(({ ended }) => ended)).toEqual(['local', 'local']);
+    expect(network.dialIn(8080)).toBeNull();
+  });
+
+  it('by both at once: what the host asked for is answered, and no more', () => {
+    const { at, peer, heard } = opened();
+    peer().send(new Uint8Array(4000));
+    peer().end();
+    heard(30);
+    expect(at('AT+CIPCLOSE=0', 1000)).toMatch(/OK\r\n\r\n\+CIPCLOSE: 0,0\r\n$/);
+    expect(at(DIAL, 500)).toContain('+CIPOPEN: 0,0');
+  });
+
+  it('is told at once when the host reads by itself from now on', () => {
+    const { at, peer, heard } = opened();
+    peer().send(new Uint8Array(4000));
+    peer().end();
+    heard(30);
+    expect(at('AT+CIPRXGET=1', 20)).toBe(`${OK}\r\n+IPCLOSE: 0,1\r\n`);
+    expect(at('AT+CIPRXGET=4,0')).toContain('+CIPRXGET: 4,0,2540');
+  });
+
   it('with the data connection: the service is closed, and the link has to be closed too', () => {
     const faults = handFaults();
     const { at, heard, network } = startSockets({ faults, first: ['AT+NETOPEN', DIAL] });

@@ -102,6 +102,8 @@ describe('transparent mode (V3.00 11.2, 2.2.9)', () => {
   it('carries datagrams', () => {
     const { at, say } = ready();
     at('AT+CIPOPEN=0,"UDP","server.example",7000,5000', 500);
-    expect(say('ping', 500)).toBe('PING');
+    expect(say('ping', 1500)).toBe('PING');
+    say('+++', 1500);
+    expect(at('AT+CIPCLOSE=0', 500)).toBe(`${OK}\r\nCLOSED\r\n\r\n+CIPCLOSE: 0,0\r\n`);
   });
 });

@@ -44,7 +44,6 @@ export function createCchService(session: ModemSession, bearer: Bearer): CchServ
   bearer.onLost(() => {
     for (const each of sessions) each.lose();
   });
-  session.onEnd(drop);
   session.describe(() =>
     sessions.flatMap(({ slot, target }) =>
       slot.state !== 'open' || target === null

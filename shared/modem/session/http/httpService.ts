@@ -49,7 +49,6 @@ export function createHttpService(session: ModemSession, bearer: Bearer, context
   bearer.onLost(() => {
     if (state === 'running') session.urc('+HTTP_NONET_EVENT');
   });
-  session.onEnd(end);
   session.describe(() => (busy && settings.url !== null ? [`HTTP: ${settings.url.host}:${settings.url.port}`] : []));
 
   return {

@@ -111,7 +111,7 @@ export function createLinkSlot({ number, onLost, ...ports }: LinkSlotPorts): Lin
         tellOpened(null);
       },
       onData(bytes, from) {
-        if (isCurrent()) receiver.put(bytes, from);
+        if (isCurrent() && state === 'open') receiver.put(bytes, from);
       },
       onEnd(reason) {
         if (isCurrent()) ended(reason);
@@ -143,6 +143,7 @@ export function createLinkSlot({ number, onLost, ...ports }: LinkSlotPorts): Lin
     },
     close(done) {
       if (link === null) throw new RangeError(`link ${number} is free`);
+      receiver.reset();
       if (state === 'stale') {
         giveLineBack();
         free();
@@ -158,6 +159,7 @@ export function createLinkSlot({ number, onLost, ...ports }: LinkSlotPorts): Lin
       const ending = link;
       opened = null;
       closed = null;
+      receiver.reset();
       giveLineBack();
       free();
       ending?.close();
@@ -165,6 +167,7 @@ export function createLinkSlot({ number, onLost, ...ports }: LinkSlotPorts): Lin
     lose() {
       const ending = link;
       if (state === 'free' || state === 'stale') return;
+      receiver.reset();
       if (state === 'open') {
         state = 'stale';
         giveLineBack();

@@ -43,7 +43,6 @@ export function createSocketService(session: ModemSession, bearer: Bearer): Sock
     session.urc('+CIPEVENT: NETWORK CLOSED UNEXPECTEDLY');
     session.changed();
   });
-  session.onEnd(drop);
   session.describe(() => {
     const open = links.slots.flatMap(({ number, link, receiver, state: slot }) => {
       if (link === null || slot !== 'open') return [];
