@@ -7,7 +7,14 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { FAULTS } from '#shared/modem/faults/faultCatalogue.ts';
 import { eventually } from '#test/e2e/support/eventually.ts';
 import { listenOn } from './support/modemNetworkKit.ts';
-import { type ModemProcess, startModemProcess, type TestHost, tcpHost, terminalHost } from './support/modemProcess.ts';
+import {
+  type ModemProcess,
+  startModemProcess,
+  startModemWith,
+  type TestHost,
+  tcpHost,
+  terminalHost,
+} from './support/modemProcess.ts';
 import { createPtyPair } from './support/ptyPair.ts';
 
 let folder: string;
@@ -65,6 +72,12 @@ describe('on a TCP port', () => {
     });
   });
 
+  test('warns when it is open to the network', async () => {
+    const run = modem('--tcp', '0.0.0.0:0', '--json');
+    await run.ready();
+    expect(run.err()).toMatch(/^WARNING: every computer that reaches 0\.0\.0\.0:\d+ can use this modem/);
+  });
+
   test('plays the other family, with its words for people', async () => {
     const run = modem('--tcp', '127.0.0.1:0', '--profile', 'a76xx');
     await eventually('its words', () => run.out().includes('\n'));
@@ -101,6 +114,13 @@ describe('on a pseudo terminal', () => {
     const run = modem('--pty', path('precious'));
     expect(await run.code).toBe(1);
     expect(run.err()).toBe(`${path('precious')} is there already. Choose another path, or remove it.\n`);
+  });
+
+  test('tells what to install where socat is missing', async () => {
+    const run = startModemWith({ PATH: folder }, '--pty', path('ttyNONE'));
+    running.push(run);
+    expect(await run.code).toBe(1);
+    expect(run.err()).toContain('sudo apt-get install socat');
   });
 
   test('tells a folder that is not there', async () => {

@@ -8,7 +8,7 @@ import { openPortEndpoint } from '../modem/portEndpoint.ts';
 import { openPtyEndpoint } from '../modem/ptyEndpoint.ts';
 import { openTcpEndpoint } from '../modem/tcpEndpoint.ts';
 import { createNodeSerialBackend } from '../serial/nodeSerialBackend.ts';
-import type { ListenAddress } from '../server/listenAddress.ts';
+import { isLoopback, type ListenAddress } from '../server/listenAddress.ts';
 import { createNodeFiles } from '../settings/nodeFiles.ts';
 import { createSystemClock } from '../systemClock.ts';
 
@@ -60,6 +60,7 @@ export async function runModem(options: ModemRunOptions): Promise<void> {
   endpoint.onDtr?.((on) => device.setDtr(on));
   endpoint.onData((bytes) => device.receive(bytes));
   device.powerOn();
+  warnOfStrangers(options, endpoint.address);
   announce(options, endpoint.address);
 }
 
@@ -78,6 +79,12 @@ function openEndpoint(
       return openPortEndpoint({ clock, backend, warn: say }, endpoint.path, baud);
     }
   }
+}
+
+function warnOfStrangers({ endpoint, played }: ModemRunOptions, address: string): void {
+  if (endpoint.type !== 'tcp' || isLoopback(endpoint.address.host)) return;
+  const reach = played.type === 'simulated' ? ', and with it whatever this machine reaches' : '';
+  say(`WARNING: every computer that reaches ${address} can use this modem${reach}.`);
 }
 
 function announce({ played, json }: ModemRunOptions, address: string): void {

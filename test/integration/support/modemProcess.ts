@@ -14,9 +14,12 @@ export interface ModemProcess {
   ready(): Promise<{ readonly ready: true; readonly endpoint: string; readonly pid: number }>;
 }
 
-export function startModemProcess(...args: readonly string[]): ModemProcess {
+export const startModemProcess = (...args: readonly string[]): ModemProcess => startModemWith({}, ...args);
+
+/** With changes of its environment. */
+export function startModemWith(env: Readonly<Record<string, string>>, ...args: readonly string[]): ModemProcess {
   const child = spawn(process.execPath, [resolve('out/main/cli.js'), 'modem', ...args], {
-    stdio: ['ignore', 'pipe', 'pipe'],
+    ...{ stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } },
   });
   const text = { out: '', err: '' };
   child.stdout.on('data', (chunk) => {
