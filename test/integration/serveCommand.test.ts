@@ -11,6 +11,7 @@ import { createRpcClient } from '#shared/rpc/createRpcClient.ts';
 import type { RpcClient } from '#shared/rpc/rpcClient.ts';
 import { WIRE_PATH } from '#shared/rpc/wirePath.ts';
 import { eventually } from '#test/e2e/support/eventually.ts';
+import { rawClient } from './support/brokerKit.ts';
 import { createTestBench } from './support/farEnd.ts';
 
 // The built `modemscope serve` as a process of its own.
@@ -184,6 +185,22 @@ describe('a bench that runs', () => {
       ok: true,
       value: { serial: [{ path: `play:${capture}`, settings: { baud: 921_600 } }] },
     });
+  });
+
+  test('lays a link before its broker', async () => {
+    const { url, broker } = await ready(serve('--json'));
+    const client = await connect(url);
+    const lay = (profile: string) => client.call('simulator.link-profile', { target: 'broker', profile });
+    expect(await lay('7g')).toMatchObject({ ok: false, error: { code: 'bad-profile' } });
+    expect(await lay('lte,timeout=50')).toMatchObject({ ok: true });
+    expect(await client.call('simulator.get', {})).toMatchObject({
+      ok: true,
+      value: { links: { bearer: '', broker: 'lte,timeout=50' } },
+    });
+    const device = await rawClient(Number(broker?.split(':')[1]));
+    device.send(Uint8Array.from([0x10, 12, 0, 4, 77, 81, 84, 84, 4, 2, 0, 60, 0, 0]));
+    await eventually('the dead link to end it', () => device.closed);
+    expect(device.bytes()).toHaveLength(0);
   });
 
   test('plays the modem itself: AT is answered through the bench', async () => {
