@@ -35,6 +35,7 @@ describe('a fault of the simulated modem is found by the diagnosis', () => {
     ['no-answer', 'uart.no-answer'],
     ['prompt-blocked', 'uart.no-answer'],
     ['wrong-baud', 'uart.baud-mismatch'],
+    ['drop-bytes', 'uart.bit-errors'],
     ['flip-bits', 'uart.bit-errors'],
     ['insert-bytes', 'uart.bit-errors'],
     ['brownout-on-register', 'power.brownout'],
@@ -52,6 +53,17 @@ describe('a fault of the simulated modem is found by the diagnosis', () => {
       log.slice(-1500),
     ).toContain(rule);
     expect(diagnosis.verdict.rule, log.slice(-1500)).toBe(rule);
+  });
+});
+
+describe('one that shows in other things first is found all the same', () => {
+  it.each([
+    ['flip-bits-to-modem', 'uart.bit-errors', { board: { echo: true } }],
+    ['command-too-soon', 'at.command-too-soon', {}],
+  ] as const)('%s: %s', async (fault, rule, options) => {
+    const { diagnosis, log } = await runLoop({ ...options, faults: [fault], seconds: 150 });
+    expect(diagnosis.findings, log).toContainEqual(expect.objectContaining({ rule, severity: 'fault' }));
+    expect(diagnosis.verdict.rule).not.toBe('ok');
   });
 });
 

@@ -46,7 +46,7 @@ export const commandTooSoon: Rule = {
 };
 
 function isTooSoon(before: Transaction, next: Transaction): boolean {
-  if (before.data !== null || before.command === next.command) return false;
+  if (before.command === next.command || isShortOfData(before)) return false;
   if (before.finalSeq !== null && before.tEnd !== null) {
     if (before.finalSeq < next.commandSeq) return false;
     return before.tEnd - next.t > JITTER || isLost(next);
@@ -60,6 +60,10 @@ function isTooSoon(before: Transaction, next: Transaction): boolean {
   const active = Math.max(before.t, ...lines.map(({ t }) => t));
   return (echoSeq !== null || lines.length > 0 || next.t - before.t < GIVEN_UP) && next.t - active < GIVEN_UP;
 }
+
+/** What comes next is taken for the rest of the data, and not for a command. */
+const isShortOfData = ({ data }: Transaction): boolean =>
+  data !== null && (data.promptAt === null || data.declared === null || data.sent < data.declared);
 
 const wasAnswered = ({ finalSeq, echoSeq }: Transaction): boolean => finalSeq !== null || echoSeq !== null;
 

@@ -38,6 +38,21 @@ test.each([
     ['warning'],
   ],
   [
+    'lost characters in names, and a result that is one short',
+    raw`0 TX AT+CFUN?\r${'\n'}0.1 RX \r\n+CUN: 1\r\n\r\nOK\r\n${'\n'}1 TX AT+CMQTTSTART\r${'\n'}1.1 RX \r\n+MQTTTART: 0\r\n\r\nOK\r\n${'\n'}2 TX AT+CEREG?\r${'\n'}2.1 RX \r\n+CEREG 0,1\r\n\r\nK\r\n${'\n'}12 TX AT\r${'\n'}12.1 RX \r\nOK\r\n`,
+    ['fault'],
+  ],
+  [
+    'the echo and the answers, and the modem understood: the way back',
+    raw`0 TX AT+CFUN?\r${'\n'}0.1 RX AT+CFN?\r\r\n+CFUN: 1\r\n\r\nOK\r\n${'\n'}1 TX AT+CEREG?\r${'\n'}1.1 RX AT+CEREG?\r\r\n+CREEG: 0,1\r\n\r\nOK\r\n`,
+    ['fault'],
+  ],
+  [
+    'another report between, with a name much alike',
+    raw`0 TX AT+CREG?\r${'\n'}0.1 RX AT+CREG?\r\r\n+CGREG: 1\r\n\r\n+CREG: 0,1\r\n\r\nOK\r\n`,
+    [],
+  ],
+  [
     'and it works all the same later',
     raw`0 TX AT+CREG=1\r${'\n'}0.1 RX AT+CREG}1\r\r\nERROR\r\n${ONLINE}`,
     ['warning'],

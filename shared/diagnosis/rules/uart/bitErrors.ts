@@ -13,6 +13,12 @@ export const bitErrors: Rule = {
     const progress = progressOf(capture);
     const echoes = damagedEchoes(capture);
     const answers = damagedAnswers(capture);
+    // An echo comes back on the wire of the answers: where both are hit and the commands were understood, it is that wire.
+    const wayBack = answers.length > 0 && echoes.filter(({ understood }) => understood).length * 2 > echoes.length;
+    const echoRows = echoes.map(({ event, heard, sent }) => seen(event, `${heard} (sent: ${sent})`));
+    const answerRows = [...answers.map((event) => seen(event)), ...(wayBack ? echoRows : [])].sort(
+      (a, b) => a.seq - b.seq,
+    );
     const report = (rows: readonly Seen[], certain: boolean, title: string, detail: string): Finding | null => {
       const last = rows.at(-1);
       const overcome = last === undefined || progress.regained(last.t, 'tcp');
@@ -21,17 +27,17 @@ export const bitErrors: Rule = {
     };
     return [
       report(
-        echoes.map(({ event, heard, sent }) => seen(event, `${heard} (sent: ${sent})`)),
+        wayBack ? [] : echoRows,
         true,
         'Characters are damaged on the way from the MCU to the modem',
         `The echo shows what the modem received; ${echoes.length === 1 ? 'one command' : `${echoes.length} commands`} did not arrive as sent: ${echoes[0]?.sent ?? ''} came back as ${echoes[0]?.heard ?? ''}.`,
       ),
       report(
-        answers.map((event) => seen(event)),
+        answerRows,
         // One line may have been hit by chance, unless nothing else is wrong.
-        answers.length > 1 || (answers.some(({ text }) => hasBadBytes(text)) && !failsOtherwise(capture, [])),
+        answerRows.length > 1 || (answers.some(({ text }) => hasBadBytes(text)) && !failsOtherwise(capture, [])),
         'Characters are damaged on the way from the modem to the MCU',
-        `${answers.length === 1 ? 'One line' : `${answers.length} lines`} of the modem ${answers.length === 1 ? 'has' : 'have'} single wrong characters in the right structure.`,
+        `${answerRows.length === 1 ? 'One line' : `${answerRows.length} lines`} of the modem ${answerRows.length === 1 ? 'has' : 'have'} single wrong characters in the right structure.`,
       ),
     ].filter((found) => found !== null);
   },

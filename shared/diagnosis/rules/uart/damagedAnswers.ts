@@ -1,3 +1,6 @@
+import { COMMAND_TABLE } from '../../../protocol/at/dictionary/commandTable.ts';
+import { URC_TABLE } from '../../../protocol/at/dictionary/urcTable.ts';
+import { withinEdits } from '../../../protocol/at/editDistance.ts';
 import type { Transaction } from '../../../protocol/at/engine/transaction.ts';
 import type { Capture, SerialEvent } from '../../types.ts';
 import { noiseStretches } from './noiseStretches.ts';
@@ -16,13 +19,16 @@ export function damagedAnswers(capture: Capture): readonly SerialEvent[] {
   for (const transaction of capture.transactions) for (const { seq } of transaction.lines) owners.set(seq, transaction);
   const isDamaged = (event: SerialEvent): boolean => {
     const { row, text, name, seq } = event;
-    if (row.dir !== 'rx' || !LINES.has(row.kind) || text.length < 2 || row.partial) return false;
+    if (row.dir !== 'rx' || !LINES.has(row.kind) || text === '' || row.partial) return false;
     const owner = owners.get(seq);
     if (FREE_TEXT.test(name) || (owner !== undefined && FREE_COMMANDS.has(owner.name ?? ''))) return false;
-    return (/^[+*]/.test(name) && hasBadBytes(text)) || isSlippedFinal(text, owner) || isSlippedName(name, owner);
+    if (isSlippedFinal(text, owner)) return true;
+    if (text.length < 2 || row.kind === 'urc') return /^[+*]/.test(name) && hasBadBytes(text);
+    return (/^[+*]/.test(name) && hasBadBytes(text)) || isSlippedName(text, name, owner);
   };
   const lines = capture.serial.filter(isDamaged);
-  return [...lines, ...hits(capture)].sort((a, b) => a.seq - b.seq);
+  const told = new Set(lines.map(({ seq }) => seq));
+  return [...lines, ...hits(capture, told)].sort((a, b) => a.seq - b.seq);
 }
 
 const LINES: ReadonlySet<string> = new Set(['info', 'final', 'urc', 'late']);
@@ -35,34 +41,36 @@ export function hasBadBytes(text: string): boolean {
   return !/[\xc2-\xf4][\x80-\xbf]/.test(text);
 }
 
-/** `OJ` for `OK`: the result of a command that has none otherwise. */
+/** `OJ`, `K` or `EROR` for `OK` and `ERROR`: the result of a command that has none otherwise. */
 const isSlippedFinal = (text: string, owner: Transaction | undefined): boolean =>
-  owner?.result.kind === 'none' && FINALS.some((final) => isSlip(text, final));
+  owner?.result.kind === 'none' && FINALS.some((final) => text !== final && withinEdits(text, final, 1));
 
-/** `+GSQ: 21,99` for `+CSQ: 21,99`. */
-const isSlippedName = (name: string, owner: Transaction | undefined): boolean =>
-  owner?.name?.startsWith('+') === true && name.startsWith('+') && !owner.echoDiffers && isSlip(name, owner.name);
+/** Everything a modem says by name; what is one of these is no other one damaged (`+CREG`, `+CGREG`). */
+const KNOWN_NAMES: ReadonlySet<string> = new Set([
+  ...COMMAND_TABLE.flatMap(({ name, answers }) => [name, ...answers.map(({ prefix }) => prefix)]),
+  ...URC_TABLE.map(({ name }) => name),
+]);
+/** Shorter names are too much alike. */
+const SHORTEST = '+CSQ'.length;
 
-/** One character differs, by one or two bits. */
-function isSlip(text: string, meant: string): boolean {
-  if (text.length !== meant.length || text === meant) return false;
-  let bits = 0;
-  let characters = 0;
-  for (let i = 0; i < text.length; i += 1) {
-    let change = text.charCodeAt(i) ^ meant.charCodeAt(i);
-    if (change !== 0) characters += 1;
-    for (; change > 0; change >>= 1) bits += change & 1;
-  }
-  return characters === 1 && bits <= 2;
+/** `+GSQ: 21,99` or `+CQ: 21,99` for `+CSQ: 21,99`; `+CEREG 0,2` without its colon. */
+function isSlippedName(text: string, name: string, owner: Transaction | undefined): boolean {
+  const meant = owner?.name ?? '';
+  if (owner === undefined || !meant.startsWith('+') || owner.echoDiffers || meant.length < SHORTEST) return false;
+  if (!owner.entry?.answers.some(({ prefix }) => prefix === meant)) return false;
+  const said = /^\+?[A-Z0-9]+(?=[: ])/i.exec(text)?.[0] ?? name;
+  if (said === meant) return text.startsWith(`${meant} `);
+  return !KNOWN_NAMES.has(said) && withinEdits(said, meant, meant.length > 6 ? 2 : 1);
 }
 
 /** What is left of a short line that was hit (`K` of `OK`), between lines that can be read. */
-function hits(capture: Capture): readonly SerialEvent[] {
+function hits(capture: Capture, told: ReadonlySet<number>): readonly SerialEvent[] {
   return noiseStretches(capture)
     .filter(
       ({ dir, noise, text, before }) =>
         dir === 'rx' && noise <= 4 && text > 0 && text <= 4 && before?.row.kind !== 'urc',
     )
     .filter(({ rows, before }) => before !== null && (rows[0]?.seq ?? 0) > 1)
+    .filter(({ rows }) => !rows.some(({ seq }) => told.has(seq)))
     .flatMap(({ rows }) => rows.slice(0, 1));
 }

@@ -9,6 +9,8 @@ export interface DamagedEcho {
   readonly event: SerialEvent;
   readonly heard: string;
   readonly sent: string;
+  /** The modem did what was sent all the same. */
+  readonly understood: boolean;
 }
 
 /** More than this is not damage to single characters. */
@@ -25,7 +27,7 @@ export function damagedEchoes(capture: Capture): readonly DamagedEcho[] {
     // What stands before an intact command was sent before it: more data than a prompt asked for.
     if (event === undefined || event.text.toUpperCase().endsWith(command.toUpperCase())) continue;
     if (!event.row.partial && withinEdits(event.text, command, MAX_EDITS))
-      found.push({ event, ...shown(transaction, event.text) });
+      found.push({ event, ...shown(transaction, event.text), understood: transaction.result.kind === 'ok' });
   }
   return found;
 }
