@@ -34,7 +34,7 @@ export function modemCommand(): Command {
     .summary('play a SIM7600 on a serial port, a pseudo terminal or a TCP port')
     .description(
       'Plays a modem to real firmware: on a serial port (crossed to the board), on a pseudo terminal or on a raw TCP port.\n' +
-        'It answers AT commands as a SIM7600 or A76xx does and opens real connections. Prints one line when it is ready. Ctrl+C ends it.',
+        'It answers AT commands as a SIM7600 or A76xx does and opens real connections. Prints one line when it has booted and registered. Ctrl+C ends it.',
     )
     .option('--port <PATH>', 'serial port of this machine; its speed follows AT+IPR')
     .option('--pty <LINK>', 'a pseudo terminal with this path (Linux, macOS; needs socat)', (link) => resolve(link))

@@ -47,10 +47,10 @@ export async function runModem(options: ModemRunOptions): Promise<void> {
   if (!opened.ok) throw new Error(opened.error.message);
   const endpoint = opened.value;
   open.endpoint = endpoint;
-  const device = createPlayedModem(clock, options.played, {
-    baud: options.baud,
-    toHost: endpoint.write,
-    onBaud: (speed) => endpoint.setBaud?.(speed),
+  const { setBaud } = endpoint;
+  const { device, settled } = createPlayedModem(clock, options.played, {
+    ...{ baud: options.baud, toHost: endpoint.write },
+    ...(setBaud === undefined ? {} : { onBaud: (speed) => setBaud(speed) }),
   });
   open.device = device;
   endpoint.onLost((reason) => {
@@ -61,7 +61,21 @@ export async function runModem(options: ModemRunOptions): Promise<void> {
   endpoint.onData((bytes) => device.receive(bytes));
   device.powerOn();
   warnOfStrangers(options, endpoint.address);
+  await until(clock, settled);
   announce(options, endpoint.address);
+}
+
+/** A modem that never registers is ready all the same. */
+const SETTLES_MS = 7000;
+const LOOK_MS = 50;
+
+/** Resolves when `settled` says so, or after the time a modem takes at most. */
+async function until(clock: Clock, settled: () => boolean): Promise<void> {
+  for (let waited = 0; waited < SETTLES_MS && !settled(); waited += LOOK_MS) {
+    await new Promise<void>((next) => {
+      clock.after(LOOK_MS, next);
+    });
+  }
 }
 
 function openEndpoint(

@@ -38,13 +38,23 @@ export interface PlayedLine {
   /** What it speaks at first. */
   readonly baud: number;
   readonly toHost: (bytes: Uint8Array) => void;
-  readonly onBaud: (baud: number) => void;
+  /** Absent on an endpoint without a speed. */
+  readonly onBaud?: (baud: number) => void;
+}
+
+export interface PlayingModem {
+  readonly device: UartDevice;
+  /** It has booted and registered; a recorded one is so at once. */
+  readonly settled: () => boolean;
 }
 
 /** Makes the modem, not yet powered. Throws when more faults are asked for than can be armed. */
-export function createPlayedModem(clock: Clock, played: PlayedModem, line: PlayedLine): UartDevice {
+export function createPlayedModem(clock: Clock, played: PlayedModem, line: PlayedLine): PlayingModem {
   const { baud, toHost, onBaud } = line;
-  if (played.type === 'recorded') return createReplayModem({ clock, toHost, speed: played.speed }, played.records);
+  if (played.type === 'recorded') {
+    const device = createReplayModem({ clock, toHost, speed: played.speed }, played.records);
+    return { device, settled: () => true };
+  }
   const { profile, mappings, link } = played;
   const random = Math.random;
   const faults = createFaults({ clock, random });
@@ -53,8 +63,9 @@ export function createPlayedModem(clock: Clock, played: PlayedModem, line: Playe
   }
   const reached = mapNetwork(createNodeModemNetwork({ clock }), mappings);
   const network = link === null ? reached : shapeNetwork(reached, { clock, random, profile: () => link });
-  return createModem(
-    { clock, random, network, faults: faults.points, toHost, onBaud },
+  const device = createModem(
+    { clock, random, network, faults: faults.points, toHost, ...(onBaud === undefined ? {} : { onBaud }) },
     { ...DEFAULT_MODEM_SETTINGS, profile, baud },
   );
+  return { device, settled: () => device.state().operator !== '' };
 }

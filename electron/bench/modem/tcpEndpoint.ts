@@ -8,12 +8,15 @@ import { errorCode } from './netEnds.ts';
 
 /** Bytes that may wait for a client that does not read; what is beyond is lost. */
 const MAX_WAITING = 65_536;
+/** Of what was said before the first host came (the boot banner), the newest bytes are kept for it. */
+const MAX_BANNER = 4096;
 const KEEP_ALIVE_MS = 10_000;
 
 /** A raw TCP port (no telnet): one host at a time, others are turned away until it is gone. */
 export async function openTcpEndpoint({ host, port }: ListenAddress): Promise<Result<ModemEndpoint, EndpointError>> {
   const events = createPortEvents();
   let client: Socket | null = null;
+  let banner: Uint8Array | null = new Uint8Array(0);
   const server = createServer({ noDelay: true, keepAlive: true, keepAliveInitialDelay: KEEP_ALIVE_MS }, (socket) => {
     socket.on('error', () => undefined);
     if (client !== null) {
@@ -21,6 +24,8 @@ export async function openTcpEndpoint({ host, port }: ListenAddress): Promise<Re
       return;
     }
     client = socket;
+    if (banner !== null && banner.length > 0) socket.write(banner);
+    banner = null;
     socket.on('data', (chunk) => events.data(new Uint8Array(chunk)));
     socket.once('close', () => {
       client = null;
@@ -39,7 +44,8 @@ export async function openTcpEndpoint({ host, port }: ListenAddress): Promise<Re
     onData: events.onData,
     onLost: events.onLost,
     write(bytes) {
-      if (client !== null && client.writableLength + bytes.length <= MAX_WAITING) client.write(bytes.slice());
+      if (banner !== null) banner = Uint8Array.from([...banner, ...bytes]).slice(-MAX_BANNER);
+      else if (client !== null && client.writableLength + bytes.length <= MAX_WAITING) client.write(bytes.slice());
     },
     async close() {
       events.finish();
