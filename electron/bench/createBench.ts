@@ -4,7 +4,7 @@ import type { BenchState } from '#shared/contract/bench.ts';
 import type { CommandHandlers, StreamHandlers } from '#shared/contract/contract.ts';
 import type { EventListener } from '#shared/rpc/serveWire.ts';
 import type { BenchDeps } from './benchDeps.ts';
-import { createBrokerService } from './broker/createBrokerService.ts';
+import { createKeptBroker } from './broker/createKeptBroker.ts';
 import type { CaptureLog } from './capture/captureLog.ts';
 import { createCaptureLog } from './capture/createCaptureLog.ts';
 import { createRowStream } from './capture/rowStream.ts';
@@ -38,7 +38,11 @@ export async function createBench(deps: BenchDeps): Promise<Bench> {
   const onChange = (): void => publisher.stateChanged();
 
   const links = createLinkProfiles();
-  const broker = createBrokerService({ clock, log, onChange, link: () => links.profile('broker') });
+  const keptBroker = createKeptBroker({
+    ...{ clock, log, onChange, files, dataDir, link: () => links.profile('broker') },
+    dialled: () => diagnosis.lastDial(),
+  });
+  const broker = keptBroker.service;
   const simulator = createSimulator({
     ...{ clock, random: Math.random, network: deps.network, links },
     brokerAddress: () => broker.state().address,
@@ -91,7 +95,7 @@ export async function createBench(deps: BenchDeps): Promise<Bench> {
     isOpen: (link) => serial.state().some((each) => each.link === link && each.state === 'open'),
     onChange: publisher.sequenceChanged,
   });
-  await settings.load();
+  await Promise.all([settings.load(), keptBroker.load()]);
   console.restoreSubscriptions(settings.current().subscriptions);
 
   return {
@@ -102,7 +106,7 @@ export async function createBench(deps: BenchDeps): Promise<Bench> {
       'log.links': () => ok({ links: [...log.links()] }),
       'log.mark': ({ text }) => ok({ seq: log.note('mark', text) }),
       ...serial.handlers,
-      ...broker.handlers,
+      ...keptBroker.handlers,
       ...console.handlers,
       ...proxy.handlers,
       ...settings.handlers,

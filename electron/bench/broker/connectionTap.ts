@@ -42,6 +42,8 @@ export interface ConnectionTap {
   /** Server to client. */
   readonly packetsOut: number;
   readonly identity: ConnectIdentity | null;
+  /** Declared size of the packet that is now coming in, 0 between packets. */
+  readonly pendingSize: number;
   /** The client said DISCONNECT. */
   readonly disconnectSeen: boolean;
   /** The other end of the stream ended its half. */
@@ -141,6 +143,9 @@ export function createConnectionTap(options: ConnectionTapOptions): ConnectionTa
     },
     get identity() {
       return identity;
+    },
+    get pendingSize() {
+      return incoming.pendingSize;
     },
     get disconnectSeen() {
       return disconnectSeen;

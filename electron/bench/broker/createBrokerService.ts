@@ -1,23 +1,32 @@
-import { createServer } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { CaptureLog } from '#bench/capture/captureLog.ts';
-import { formatAddress, isLoopback } from '#bench/server/listenAddress.ts';
+import { isLoopback } from '#bench/server/listenAddress.ts';
 import type { Clock } from '#shared/base/clock.ts';
-import { type Err, ok, type Result } from '#shared/base/result.ts';
+import { type Err, err, ok, type Result } from '#shared/base/result.ts';
 import type { BrokerListen, BrokerState } from '#shared/contract/broker.ts';
 import type { CommandHandlers } from '#shared/contract/contract.ts';
 import type { NoteKind } from '#shared/model/row.ts';
 import { CLEAR_LINK, type LinkProfile } from '#shared/modem/link/linkProfile.ts';
+import { type Access, createOpenAccess } from './access/createAccess.ts';
+import { type ClientHandlers, createClientHandlers } from './brokerHandlers.ts';
 import { type BrokerLimits, DEFAULT_BROKER_LIMITS } from './brokerLimits.ts';
+import {
+  type BrokerListenersOptions,
+  LISTENER_NAMES,
+  type ListenerKind,
+  openListener,
+  type ServerIdentity,
+  wantedPorts,
+} from './brokerListeners.ts';
 import { type BrokerRun, createBrokerRun } from './brokerRun.ts';
 import { findFreePort } from './freePort.ts';
-import { type ListenError, type Listener, listen } from './listener.ts';
+import type { ListenError, Listener } from './listener.ts';
 import { createLocalPair } from './localPair.ts';
 import { createProcHolderLookup, type FindHolder } from './portHolder.ts';
 import { createRefusalNotes } from './refusalNotes.ts';
 import { shapeDuplex } from './shapeDuplex.ts';
 import { startFailure } from './startFailure.ts';
-import { createMqttWebSocketServer } from './webSocketServer.ts';
+import type { StoreKeeper } from './store/createStoreKeeper.ts';
 
 export const DEFAULT_BROKER_LISTEN: BrokerListen = { host: '127.0.0.1', port: 1883, wsPort: 9001 };
 
@@ -33,16 +42,27 @@ export interface BrokerServiceOptions {
    * others follow every change.
    */
   readonly link?: () => LinkProfile;
+  /** Who may do what; default: everybody everything. */
+  readonly access?: Pick<Access, 'current' | 'login' | 'rules'>;
+  /** Keeps retained messages and sessions between runs; default: nobody does. */
+  readonly keeper?: StoreKeeper;
+  /** Certificate and key for TLS; without it TLS cannot be switched on. */
+  readonly identity?: () => Promise<Result<ServerIdentity, 'failed'>>;
 }
 
 /** The client's end of an in-process connection and the link it is recorded under (0: the broker is not running). */
 export type LocalConnection = Duplex & { readonly link: number };
 
 export interface BrokerService {
-  readonly handlers: Pick<CommandHandlers, 'broker.start' | 'broker.stop'>;
-  /** Starts, or moves to another address: the broker then begins empty, without clients, retained messages or sessions. */
+  readonly handlers: Pick<CommandHandlers, 'broker.start' | 'broker.stop'> & ClientHandlers;
+  /**
+   * Starts, or moves to another address: the broker then begins without clients, and without retained messages and sessions
+   * unless they are kept.
+   */
   start(listen: BrokerListen): Promise<Result<{ address: string }, ListenError>>;
   state(): BrokerState;
+  /** Who may do what changed. */
+  accessChanged(): void;
   /** A connection for the bench's own console. When the broker is not running the stream fails at once. */
   attachConsole(): LocalConnection;
   close(): Promise<void>;
@@ -50,16 +70,24 @@ export interface BrokerService {
 
 interface Running {
   readonly run: BrokerRun;
-  readonly tcp: Listener;
-  readonly ws: Listener | null;
+  /** The first that is on. */
+  readonly main: Listener;
+  readonly listeners: ReadonlyMap<ListenerKind, Listener>;
 }
 
 type Phase = Pick<BrokerState, 'state' | 'trouble' | 'freePort'>;
 const STOPPED: Phase = { state: 'stopped', trouble: '', freePort: null };
 
-/** The bench's own MQTT broker: aedes behind a TCP and a WebSocket listener, every connection recorded as a link. */
+type BrokerRunStored = Parameters<typeof createBrokerRun>[0]['onStored'];
+
+const ALL_OFF = err('failed', 'Every listener of the broker is off. Switch at least one on.');
+const noIdentity = async (): Promise<Result<ServerIdentity, 'failed'>> =>
+  err('failed', 'This broker has no certificate.');
+
+/** The bench's own MQTT broker: aedes behind up to four listeners, every connection recorded as a link. */
 export function createBrokerService(options: BrokerServiceOptions): BrokerService {
   const { clock, log, onChange, findHolder = createProcHolderLookup(), link = () => CLEAR_LINK } = options;
+  const { access = createOpenAccess(), keeper, identity = noIdentity } = options;
   const limits: BrokerLimits = { ...DEFAULT_BROKER_LIMITS, ...options.limits };
   // Notes about the broker stand on a link of their own, so that views of other lanes need not show them.
   let ownLink = 0;
@@ -88,9 +116,9 @@ export function createBrokerService(options: BrokerServiceOptions): BrokerServic
     const was = running;
     if (was === null) return;
     running = null;
-    was.tcp.close();
-    was.ws?.close();
+    for (const listener of was.listeners.values()) listener.close();
     await was.run.close(reason);
+    await keeper?.flush(was.run.store);
   };
 
   /** The streams of the broker by those of the transport, where a link lies between them. */
@@ -114,72 +142,67 @@ export function createBrokerService(options: BrokerServiceOptions): BrokerServic
     return startFailure({ code, message, host, port, holder, freePort });
   };
 
-  const listenTcp = (run: BrokerRun): Promise<Result<Listener, ListenError>> => {
-    const server = createServer({ noDelay: true }, (socket) => {
-      const address = formatAddress(socket.remoteAddress ?? '', socket.remotePort ?? 0);
-      run.accept(overLink(socket), { role: 'device', address, openText: `TCP from ${address}` });
-    });
-    return listen(server, wanted.host, wanted.port, onFault);
-  };
-  const listenWs = async (run: BrokerRun, port: number): Promise<Result<Listener, ListenError>> => {
-    const server = createMqttWebSocketServer({
-      maxMessageBytes: limits.maxPacketBytes,
-      maxConnections: limits.maxConnections,
-      onStream(stream, { socket }) {
-        const address = formatAddress(socket.remoteAddress ?? '', socket.remotePort ?? 0);
-        run.accept(overLink(stream), { role: 'device', address, openText: `WebSocket from ${address}` });
-      },
-      onRefused: ({ socket }, why) => noteRefused(`WebSocket port: ${socket.remoteAddress} was turned away: ${why}`),
-      onText: (stream) =>
-        run.drop(behindLink.get(stream) ?? stream, 'it sent a text message; MQTT needs binary ones [MQTT-6.0.0-1]'),
-    });
-    const listening = await listen(server, wanted.host, port, onFault);
-    return listening.ok ? listening : explain(listening, port);
-  };
+  const listenersFor = (run: BrokerRun): BrokerListenersOptions => ({
+    limits,
+    onStream: (stream, origin) => void run.accept(overLink(stream), origin),
+    onText: (stream) =>
+      run.drop(behindLink.get(stream) ?? stream, 'it sent a text message; MQTT needs binary ones [MQTT-6.0.0-1]'),
+    onRefused: noteRefused,
+    onFault,
+    identity,
+  });
 
   const start = async (request: BrokerListen): Promise<Result<{ address: string }, ListenError>> => {
-    if (running !== null && sameListen(request, wanted)) return ok({ address: running.tcp.address });
+    if (running !== null && sameListen(request, wanted)) return ok({ address: running.main.address });
     wanted = request;
     enter({ state: 'starting', trouble: '', freePort: null });
     await shutDown('it moves to another address');
-    const run = await createBrokerRun({
-      log,
-      clock,
-      limits,
-      onChange,
-      onRefused: ({ address }) =>
-        noteRefused(`${address} was turned away: the broker takes ${limits.maxConnections} connections`),
-    });
-    const tcp = await listenTcp(run);
-    if (!tcp.ok) {
+    const onStored: BrokerRunStored = (store) => keeper?.changed(store);
+    const run = await createBrokerRun({ log, clock, limits, access, onChange, onStored, onRefused: noteRefused });
+    await keeper?.restore(run.store);
+    const [first, ...others] = wantedPorts(request);
+    const open = (kind: ListenerKind, port: number): Promise<Result<Listener, ListenError>> =>
+      openListener({ kind, host: request.host, port }, listenersFor(run));
+    const main = first === undefined ? ALL_OFF : await open(first.kind, first.port);
+    if (first === undefined || !main.ok) {
       await run.close('');
-      const failure = await explain(tcp, request.port);
-      const { freePort } = failure.error.details ?? {};
-      note('error', failure.error.message);
-      enter({
-        state: 'failed',
-        trouble: failure.error.message,
-        freePort: typeof freePort === 'number' ? freePort : null,
-      });
-      return failure;
+      const failure = main.ok || first === undefined ? ALL_OFF : await explain(main, first.port);
+      return failed(failure);
     }
-    // Boards come over TCP: without its WebSocket listener the broker is still worth having.
-    const ws = request.wsPort === null ? null : await listenWs(run, request.wsPort);
-    running = { run, tcp: tcp.value, ws: ws?.ok === true ? ws.value : null };
-    const trouble = ws?.ok === false ? `MQTT over WebSocket is off. ${ws.error.message}` : '';
+    const listeners = new Map([[first.kind, main.value]]);
+    // The board's listener runs: without one of the others the broker is still worth having.
+    const troubles: string[] = [];
+    for (const { kind, port } of others) {
+      const opened = await open(kind, port);
+      if (opened.ok) listeners.set(kind, opened.value);
+      else troubles.push(`MQTT over ${LISTENER_NAMES[kind]} is off. ${(await explain(opened, port)).error.message}`);
+    }
+    running = { run, main: main.value, listeners };
+    const trouble = troubles.join(' ');
     noteStarted(running, trouble);
     enter({ state: 'listening', trouble, freePort: null });
-    return ok({ address: tcp.value.address });
+    return ok({ address: main.value.address });
+  };
+  const failed = (failure: Err<ListenError>): Err<ListenError> => {
+    const { message, details } = failure.error;
+    note('error', message);
+    const freePort = typeof details?.freePort === 'number' ? details.freePort : null;
+    enter({ state: 'failed', trouble: message, freePort });
+    return failure;
   };
 
-  const noteStarted = ({ tcp, ws }: Running, trouble: string): void => {
-    note('info', `The broker listens on ${tcp.address}${ws === null ? '' : `, WebSocket on ${ws.address}`}`);
+  const noteStarted = ({ main, listeners }: Running, trouble: string): void => {
+    const on = Array.from(listeners, ([kind, { address }]) =>
+      kind === 'tcp' ? address : `${LISTENER_NAMES[kind]} on ${address}`,
+    );
+    note('info', `The broker listens on ${on.join(', ')}`);
     if (trouble !== '') note('warning', trouble);
-    if (!isLoopback(wanted.host)) {
-      note('warning', `Anybody who can reach ${tcp.address} can connect to the broker: it asks for no password.`);
+    if (!isLoopback(wanted.host) && access.current().anonymous) {
+      note('warning', `Anybody who can reach ${main.address} can connect to the broker: it asks for no password.`);
     }
   };
 
+  const addressOf = (kind: ListenerKind): string => running?.listeners.get(kind)?.address ?? '';
   const stop = async (): Promise<void> => {
     const wasRunning = running !== null;
     enter(STOPPED);
@@ -191,19 +214,29 @@ export function createBrokerService(options: BrokerServiceOptions): BrokerServic
     handlers: {
       'broker.start': (request) => inTurn(() => start(request)),
       'broker.stop': () => inTurn(stop).then(() => ok({})),
+      ...createClientHandlers(
+        () => running?.run ?? null,
+        (store) => keeper?.changed(store),
+      ),
     },
     start: (request) => inTurn(() => start(request)),
     state: () => ({
       ...phase,
       listen: wanted,
-      address: running?.tcp.address ?? '',
-      wsAddress: running?.ws?.address ?? '',
+      address: running?.main.address ?? '',
+      wsAddress: addressOf('ws'),
+      addresses: { tcp: addressOf('tcp'), tls: addressOf('tls'), ws: addressOf('ws'), wss: addressOf('wss') },
+      passwordAsked: !access.current().anonymous,
       clientCount: running?.run.clientCount ?? 0,
       clients: running?.run.clients() ?? [],
     }),
+    accessChanged() {
+      running?.run.rulesChanged();
+      onChange();
+    },
     attachConsole() {
       const [near, far] = createLocalPair();
-      const link = running?.run.accept(far, { role: 'console', address: 'this bench', openText: 'the console' }) ?? 0;
+      const link = running?.run.accept(far, { kind: 'console', address: 'this bench', openText: 'the console' }) ?? 0;
       if (link === 0) {
         near.on('error', () => {});
         near.destroy(new Error('The broker of the bench is not running'));
@@ -215,4 +248,4 @@ export function createBrokerService(options: BrokerServiceOptions): BrokerServic
 }
 
 const sameListen = (a: BrokerListen, b: BrokerListen): boolean =>
-  a.host === b.host && a.port === b.port && a.wsPort === b.wsPort;
+  a.host === b.host && JSON.stringify(wantedPorts(a)) === JSON.stringify(wantedPorts(b));

@@ -1,4 +1,3 @@
-import { Server as HttpServer } from 'node:http';
 import type { Server } from 'node:net';
 import { formatAddress } from '#bench/server/listenAddress.ts';
 import { err, ok, type Result } from '#shared/base/result.ts';
@@ -48,5 +47,5 @@ export function listen(
 function shut(server: Server): void {
   server.close();
   // Requests that never became a WebSocket; those that did are connections of the broker.
-  if (server instanceof HttpServer) server.closeAllConnections();
+  if ('closeAllConnections' in server && typeof server.closeAllConnections === 'function') server.closeAllConnections();
 }

@@ -1,12 +1,17 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer, type Server as HttpServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer, type Server as HttpsServer } from 'node:https';
 import type { Duplex } from 'node:stream';
 import { createWebSocketStream, WebSocketServer } from 'ws';
+import type { ServerIdentity } from './brokerListeners.ts';
 import { originAllowed } from './originAllowed.ts';
 
 export interface WebSocketServerOptions {
   /** The largest WebSocket message; a client that sends a larger one is disconnected. */
   readonly maxMessageBytes: number;
-  readonly maxConnections: number;
+  /** How long a request may take to arrive, in milliseconds. */
+  readonly handshakeTimeoutMs: number;
+  /** For WebSocket over TLS; null: plain. */
+  readonly identity: ServerIdentity | null;
   readonly onStream: (stream: Duplex, request: IncomingMessage) => void;
   /** A request was turned away; `why` in words. */
   readonly onRefused: (request: IncomingMessage, why: string) => void;
@@ -19,8 +24,8 @@ const PROTOCOLS = ['mqtt', 'mqttv3.1'];
 const NOT_A_WEBSOCKET = 'This port speaks MQTT over WebSocket only.\n';
 
 /** MQTT over WebSocket (3.1.1 section 6) on any path. Not listening yet. */
-export function createMqttWebSocketServer(options: WebSocketServerOptions): Server {
-  const { maxMessageBytes, maxConnections, onStream, onRefused, onText } = options;
+export function createMqttWebSocketServer(options: WebSocketServerOptions): HttpServer | HttpsServer {
+  const { maxMessageBytes, handshakeTimeoutMs, identity, onStream, onRefused, onText } = options;
   const sockets = new WebSocketServer({
     noServer: true,
     clientTracking: false,
@@ -29,12 +34,16 @@ export function createMqttWebSocketServer(options: WebSocketServerOptions): Serv
     handleProtocols: (offered) => PROTOCOLS.find((name) => offered.has(name)) ?? false,
   });
 
-  const server = createServer((request, response) => {
+  const onRequest = (request: IncomingMessage, response: ServerResponse): void => {
     onRefused(request, 'it asked for a page, not for a WebSocket');
     response.writeHead(426, { 'Content-Type': 'text/plain', Connection: 'close', Upgrade: 'websocket' });
     response.end(NOT_A_WEBSOCKET);
-  });
-  server.maxConnections = maxConnections;
+  };
+  const limits = { headersTimeout: handshakeTimeoutMs, requestTimeout: handshakeTimeoutMs };
+  const server: HttpServer | HttpsServer =
+    identity === null
+      ? createServer(limits, onRequest)
+      : createTlsServer({ ...limits, ...identity, handshakeTimeout: handshakeTimeoutMs }, onRequest);
   server.on('upgrade', (request, socket, head) => {
     socket.on('error', () => socket.destroy());
     if (!originAllowed(request.headers.origin, request.headers.host)) {

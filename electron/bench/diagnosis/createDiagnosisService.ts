@@ -6,7 +6,8 @@ import { type DiagnosisState, MAX_FINDINGS } from '#shared/contract/diagnosis.ts
 import { MAX_SIGNAL_SAMPLES, type ModemState, type SignalSample } from '#shared/contract/modem.ts';
 import { buildCapture } from '#shared/diagnosis/buildCapture.ts';
 import { diagnose } from '#shared/diagnosis/diagnose.ts';
-import type { Diagnosis, Finding } from '#shared/diagnosis/types.ts';
+import { type Dial, dials } from '#shared/diagnosis/rules/support/dials.ts';
+import type { Capture, Diagnosis, Finding } from '#shared/diagnosis/types.ts';
 import { rowAt } from '#shared/model/rowChunk.ts';
 import type { AtFamily } from '#shared/protocol/at/dictionary/entryTypes.ts';
 import { createModemTracker } from '#shared/protocol/at/modem/createModemTracker.ts';
@@ -32,6 +33,8 @@ export interface DiagnosisServiceOptions {
 
 export interface DiagnosisService {
   readonly handlers: Pick<CommandHandlers, Handled>;
+  /** What the modem dialled last: a broker if any, else any host; null when nothing was seen. */
+  lastDial(): Dial | null;
   close(): void;
 }
 
@@ -46,6 +49,7 @@ export function createDiagnosisService(options: DiagnosisServiceOptions): Diagno
   let wanted: AtFamily | 'auto' = 'auto';
   let family: AtFamily = 'sim7600';
   let current: DiagnosisState | null = null;
+  let judged: Capture | null = null;
   let cancel: (() => void) | undefined;
   let restUntil = 0;
 
@@ -78,6 +82,7 @@ export function createDiagnosisService(options: DiagnosisServiceOptions): Diagno
     const held = rows.rows();
     const [first] = held;
     const before = JSON.stringify(withoutExtent(current));
+    judged = null;
     if (first === undefined || !rows.hasSerial) current = null;
     else {
       const capture = buildCapture({
@@ -88,6 +93,7 @@ export function createDiagnosisService(options: DiagnosisServiceOptions): Diagno
         brokerAddresses: brokerAddresses(),
         dictionary: dictionaries.lookup,
       });
+      judged = capture;
       const diagnosis = diagnose(capture);
       family = diagnosis.family;
       current = snapshot(diagnosis, first.seq, read);
@@ -115,6 +121,10 @@ export function createDiagnosisService(options: DiagnosisServiceOptions): Diagno
         return ok({});
       },
       'modem.get': () => ok({ modems: [...modems.modems], signal: [...signal] }),
+    },
+    lastDial() {
+      const all = judged === null ? [] : dials(judged);
+      return all.findLast(({ service }) => service === 'mqtt') ?? all.at(-1) ?? null;
     },
     close() {
       stopLog();
