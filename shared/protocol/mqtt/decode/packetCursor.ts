@@ -86,15 +86,18 @@ export function createPacketCursor(options: CursorOptions): PacketCursor {
   /** Where the item now being read began. */
   let itemStart = 0;
 
-  const note: PacketCursor['note'] = (rule, problem, more) =>
-    notes.add(noteOf(rule, level, more?.offset ?? itemStart, problem, more?.clause));
+  /** What is missing is missed at the last byte. */
+  const note: PacketCursor['note'] = (rule, problem, more) => {
+    const offset = Math.min(more?.offset ?? itemStart, Math.max(bytes.length - 1, 0));
+    notes.add(noteOf(rule, level, offset, problem, more?.clause));
+  };
   /** Tells the recorder of the item that ends here; an item of no bytes is no field. */
   const record = (name: string, rest: () => Omit<ReadField, 'name' | 'start' | 'end'>): void => {
     if (recorder !== null && pos > itemStart) recorder.field({ name, start: itemStart, end: pos, ...rest() });
   };
   const breakAt = (rule: RuleName, problem: string, name: string): void => {
     broken = true;
-    if (complete) note(rule, problem, { offset: Math.min(itemStart, Math.max(limit - 1, 0)) });
+    if (complete) note(rule, problem, { offset: Math.min(itemStart, limit - 1) });
     pos = limit;
     record(name, () => ({ value: null, meaning: 'cut off' }));
   };
