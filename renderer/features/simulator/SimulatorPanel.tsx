@@ -2,10 +2,12 @@ import { useState } from 'react';
 import { useRpc } from '#renderer/app/services.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
+import { Select } from '#renderer/ui/Select.tsx';
 import { Switch } from '#renderer/ui/Switch.tsx';
 import type { SimulatorState } from '#shared/contract/simulator.ts';
 import { ArmedFaults } from './ArmedFaults.tsx';
 import { FaultPicker } from './FaultPicker.tsx';
+import { choiceOf, linkChoices, linkOf } from './linkChoices.ts';
 import styles from './SimulatorPanel.module.css';
 import { boardWords, modemWords } from './simulatorWords.ts';
 
@@ -13,10 +15,14 @@ import { boardWords, modemWords } from './simulatorWords.ts';
 export function SimulatorPanel({ simulator }: { simulator: SimulatorState }) {
   const rpc = useRpc();
   const [trouble, setTrouble] = useState('');
-  const { modem, board, faults, mapped } = simulator;
+  const { modem, board, faults, mapped, links } = simulator;
   const arm = async (fault: string): Promise<void> => {
     const armed = await rpc.call('simulator.arm', { fault });
     setTrouble(armed.ok ? '' : armed.error.message);
+  };
+  const lay = async (target: 'bearer' | 'broker', choice: string): Promise<void> => {
+    const laid = await rpc.call('simulator.link-profile', { target, profile: linkOf(choice) });
+    setTrouble(laid.ok ? '' : laid.error.message);
   };
   const restart = (what: 'board' | 'modem'): void => {
     void rpc.call('simulator.restart', { what }).then((done) => setTrouble(done.ok ? '' : done.error.message));
@@ -47,6 +53,22 @@ export function SimulatorPanel({ simulator }: { simulator: SimulatorState }) {
         checked={mapped}
         onChange={(next) => void rpc.call('simulator.map', { mapped: next })}
       />
+      <div className={styles.links}>
+        <Select
+          label="Modem’s network"
+          showLabel
+          value={choiceOf(links.bearer)}
+          options={linkChoices(links.bearer)}
+          onChange={(choice) => void lay('bearer', choice)}
+        />
+        <Select
+          label="Broker’s network"
+          showLabel
+          value={choiceOf(links.broker)}
+          options={linkChoices(links.broker)}
+          onChange={(choice) => void lay('broker', choice)}
+        />
+      </div>
       {trouble === '' ? null : <Notice severity="error">{trouble}</Notice>}
       {faults.length === 0 ? null : (
         <ArmedFaults faults={faults} onDisarm={(id) => void rpc.call('simulator.disarm', { id })} />
