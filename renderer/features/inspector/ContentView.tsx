@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Segmented } from '#renderer/ui/Segmented.tsx';
-import { guessView, type PayloadViewName, viewPayload } from '#shared/model/payload/viewPayload.ts';
+import { guessView } from '#shared/model/payload/guessView.ts';
+import { type PayloadViewName, viewPayload } from '#shared/model/payload/viewPayload.ts';
 import type { Row } from '#shared/model/row.ts';
 import styles from './Inspector.module.css';
 import { rowContent } from './rowContent.ts';
@@ -17,7 +18,7 @@ export function ContentView({ row }: { row: Row }) {
   const [chosen, setChosen] = useState<'text' | 'json'>(guess === 'json' ? 'json' : 'text');
   if (content === null || content.bytes.length === 0) return null;
   const view = viewPayload(content.bytes, chosen);
-  if (view.view === 'hex') return null;
+  if (!('text' in view)) return null;
   return (
     <div className={styles.content}>
       <div className={styles.contentHead}>

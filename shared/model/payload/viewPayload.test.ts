@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { encodeUtf8 } from '../../base/utf8.ts';
-import { guessView, MAX_VIEW_BYTES, type PayloadViewName, viewPayload } from './viewPayload.ts';
+import { MAX_VIEW_BYTES } from './payloadStart.ts';
+import { PAYLOAD_VIEWS, viewPayload } from './viewPayload.ts';
 
 const bytes = (...parts: (string | number)[]): Uint8Array =>
   Uint8Array.from(parts.flatMap((part) => (typeof part === 'string' ? [...encodeUtf8(part)] : [part])));
@@ -42,13 +43,16 @@ describe('viewPayload', () => {
     });
   });
 
-  it.each<[PayloadViewName]>([['text'], ['json'], ['hex']])('%s: is bounded for a huge payload', (view) => {
-    const huge = encodeUtf8(`[${'12345,'.repeat(200_000)}0]`);
-    const shown = viewPayload(huge, view);
-    expect(shown.truncatedAt).toBeGreaterThan(0);
-    expect(shown.truncatedAt).toBeLessThanOrEqual(MAX_VIEW_BYTES);
-    expect(shown.view === 'hex' ? shown.rows.length : shown.text.length).toBeLessThan(300_000);
-  });
+  it.each(PAYLOAD_VIEWS.filter((view) => view !== 'cbor' && view !== 'msgpack'))(
+    '%s: is bounded for a huge payload',
+    (view) => {
+      const huge = encodeUtf8(`[${'12345,'.repeat(200_000)}0]`);
+      const shown = viewPayload(huge, view);
+      expect(shown.truncatedAt).toBeGreaterThan(0);
+      expect(shown.truncatedAt).toBeLessThanOrEqual(MAX_VIEW_BYTES);
+      expect('rows' in shown ? shown.rows.length : shown.text.length).toBeLessThan(300_000);
+    },
+  );
 
   it('json: takes no mistake from its own cut', () => {
     for (const unit of ['"a\\u00e9",', 'false,', '-1.5e+10,', '{"a":1},']) {
@@ -74,22 +78,32 @@ describe('viewPayload', () => {
       }
     }
   });
-});
 
-describe('guessView', () => {
-  it.each<[string, Uint8Array, PayloadViewName]>([
-    ['an object', bytes(' {"t":21.5}'), 'json'],
-    ['an array', bytes('[1,2]'), 'json'],
-    ['a number: more use as text', bytes('21.5'), 'text'],
-    ['a broken object', bytes('{"t":21.5'), 'text'],
-    ['words', bytes('ON\r\n'), 'text'],
-    ['nothing', bytes(), 'text'],
-    ['text with a NUL', bytes('a', 0), 'hex'],
-    ['an escape sequence', bytes(0x1b, '[0m'), 'hex'],
-    ['bytes', bytes(0x01, 0xff), 'hex'],
-    ['Latin-1', bytes('21 ', 0xb0, 'C'), 'hex'],
-    ['a huge object', bytes(`{"a":[${'1,'.repeat(60_000)}1]}`), 'json'],
-  ])('%s', (_name, payload, view) => {
-    expect(guessView(payload)).toBe(view);
+  it.each([
+    ['cbor', bytes(0x9a, 0, 3, 0, 0)],
+    ['msgpack', bytes(0xdd, 0, 3, 0, 0)],
+  ] as const)('%s: is bounded for a huge payload, and its cut is no mistake', (view, head) => {
+    const huge = new Uint8Array(200_000).fill(1);
+    huge.set(head);
+    const shown = viewPayload(huge, view);
+    expect(shown).toMatchObject({ problem: '' });
+    expect(shown.truncatedAt).toBeGreaterThan(50_000);
+    huge[9] = view === 'cbor' ? 0x1c : 0xc1;
+    expect(viewPayload(huge, view)).toMatchObject({ problem: expect.stringContaining('The payload is no ') });
+  });
+
+  it.each([
+    ['cbor', bytes(0xa1, 0x61, 't', 0xf9, 0x4d, 0x60), '{\n  "t": 21.5\n}', ''],
+    ['msgpack', bytes(0x81, 0xa1, 't', 0xca, 0x41, 0xac, 0, 0), '{\n  "t": 21.5\n}', ''],
+    ['cbor', bytes(), '', 'The payload is empty: CBOR has at least one byte.'],
+    ['cbor', bytes(0x82, 1), '[\n  1,\n  \n]', 'The payload is no CBOR: the payload ends 1 byte too early (byte 2).'],
+    ['msgpack', bytes(0xc1), '', 'The payload is no MessagePack: the byte c1, which MessagePack never uses (byte 1).'],
+    ['msgpack', bytes(7, 'x'), '7', 'After the first MessagePack value 1 more bytes follow: is it another format?'],
+  ] as const)('%s of %o', (view, payload, text, problem) => {
+    expect(viewPayload(payload, view)).toEqual({ view, text, problem, truncatedAt: null });
+  });
+
+  it('base64', () => {
+    expect(viewPayload(bytes(0xfb, 0xff, 'a'), 'base64')).toMatchObject({ text: '+/9h' });
   });
 });

@@ -1,10 +1,16 @@
 import { assertNever } from '../../base/assertNever.ts';
-import { decodeUtf8, isUtf8, utf8Length, withoutCutCharacter } from '../../base/utf8.ts';
+import { decodeUtf8, isUtf8, utf8Length } from '../../base/utf8.ts';
+import { DEFAULT_MAX_CHARS, type DecodedValue } from './byteReader.ts';
+import { decodeCbor } from './decodeCbor.ts';
+import { decodeMsgPack } from './decodeMsgPack.ts';
+import { encodeBase64 } from './encodeBase64.ts';
 import { formatJson } from './formatJson.ts';
 import { type HexRow, hexRows } from './hexRows.ts';
-import { describeJsonProblem, scanJson } from './scanJson.ts';
+import { type NumberView, numberViews } from './numberViews.ts';
+import { beginning, brokenByCut, MAX_VIEW_BYTES } from './payloadStart.ts';
+import { describeJsonProblem } from './scanJson.ts';
 
-export const PAYLOAD_VIEWS = ['text', 'json', 'hex'] as const;
+export const PAYLOAD_VIEWS = ['text', 'json', 'hex', 'base64', 'cbor', 'msgpack', 'numbers'] as const;
 export type PayloadViewName = (typeof PAYLOAD_VIEWS)[number];
 
 interface Shown {
@@ -17,14 +23,15 @@ export type PayloadView =
   | (Shown & { readonly view: 'text'; readonly text: string })
   /** `problem`: where and why it is no JSON, in words; '' when it is. */
   | (Shown & { readonly view: 'json'; readonly text: string; readonly problem: string })
-  | (Shown & { readonly view: 'hex'; readonly rows: readonly HexRow[] });
+  | (Shown & { readonly view: 'hex'; readonly rows: readonly HexRow[] })
+  | (Shown & { readonly view: 'base64'; readonly text: string })
+  /** `problem`: where and why it is none, in words; '' when it is. */
+  | (Shown & { readonly view: 'cbor' | 'msgpack'; readonly text: string; readonly problem: string })
+  /** Every kind of number whose size divides the length of the payload. */
+  | (Shown & { readonly view: 'numbers'; readonly rows: readonly NumberView[] });
 
-/** The most bytes a view looks at. */
-export const MAX_VIEW_BYTES = 65_536;
 /** The most characters a view of JSON grows to. */
 const MAX_JSON_CHARS = 262_144;
-/** A token that the cut at MAX_VIEW_BYTES broke is no mistake of the payload: `\u00e9` is the longest such. */
-const LONGEST_BREAK = 6;
 
 /** How a payload is shown. Bounded: a payload of any size gives a view of limited size. */
 export function viewPayload(bytes: Uint8Array, view: PayloadViewName): PayloadView {
@@ -35,26 +42,46 @@ export function viewPayload(bytes: Uint8Array, view: PayloadViewName): PayloadVi
       return jsonView(bytes);
     case 'hex':
       return { view, rows: hexRows(bytes.subarray(0, MAX_VIEW_BYTES)), truncatedAt: truncation(bytes, MAX_VIEW_BYTES) };
+    case 'base64':
+      return {
+        view,
+        text: encodeBase64(bytes.subarray(0, MAX_VIEW_BYTES)),
+        truncatedAt: truncation(bytes, MAX_VIEW_BYTES),
+      };
+    case 'cbor':
+      return binaryView(view, 'CBOR', bytes, decodeCbor(bytes.subarray(0, MAX_VIEW_BYTES)));
+    case 'msgpack':
+      return binaryView(view, 'MessagePack', bytes, decodeMsgPack(bytes.subarray(0, MAX_VIEW_BYTES)));
+    case 'numbers':
+      return {
+        view,
+        rows: numberViews(bytes.subarray(0, MAX_VIEW_BYTES)),
+        truncatedAt: truncation(bytes, MAX_VIEW_BYTES),
+      };
     default:
       return assertNever(view, 'payload view');
   }
 }
 
-/** The view that shows most at first sight: JSON objects and arrays as JSON, other text as text, the rest as hex. */
-export function guessView(bytes: Uint8Array): PayloadViewName {
-  const start = beginning(bytes);
-  if (!isUtf8(start)) return 'hex';
-  const text = decodeUtf8(start);
-  if (/^[ \t\r\n]*[[{]/.test(text)) {
-    const problem = scanJson(text, () => true);
-    if (problem === null || brokenByCut(problem.at, text, start.length < bytes.length)) return 'json';
-  }
-  return UNPRINTABLE.test(text) ? 'hex' : 'text';
+/** A value that the cut at MAX_VIEW_BYTES broke is no mistake of the payload. */
+function binaryView(view: 'cbor' | 'msgpack', name: string, bytes: Uint8Array, value: DecodedValue): PayloadView {
+  const cut = bytes.length > MAX_VIEW_BYTES;
+  return {
+    view,
+    text: value.text,
+    problem: cut && (value.endsEarly || value.problem === '') ? '' : binaryProblem(name, value, bytes.length),
+    truncatedAt: cut || value.text.length >= DEFAULT_MAX_CHARS ? value.read : null,
+  };
 }
 
-/** Control characters but tab, line feed and carriage return. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what it looks for
-const UNPRINTABLE = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]/;
+function binaryProblem(name: string, { problem, read, text }: DecodedValue, length: number): string {
+  if (length === 0) return `The payload is empty: ${name} has at least one byte.`;
+  if (problem !== '') return `The payload is no ${name}: ${problem.slice(0, 1).toLowerCase()}${problem.slice(1)}.`;
+  if (read < length && text.length < DEFAULT_MAX_CHARS) {
+    return `After the first ${name} value ${length - read} more bytes follow: is it another format?`;
+  }
+  return '';
+}
 
 function textView(bytes: Uint8Array): PayloadView {
   const start = beginning(bytes);
@@ -88,14 +115,7 @@ function jsonView(bytes: Uint8Array): PayloadView {
   };
 }
 
-const brokenByCut = (at: number, text: string, cut: boolean): boolean => cut && at >= text.length - LONGEST_BREAK;
-
 const truncation = (bytes: Uint8Array, shown: number): number | null => (shown < bytes.length ? shown : null);
-
-/** The first MAX_VIEW_BYTES, less the part of a character at their end. */
-function beginning(bytes: Uint8Array): Uint8Array {
-  return bytes.length <= MAX_VIEW_BYTES ? bytes : withoutCutCharacter(bytes.subarray(0, MAX_VIEW_BYTES));
-}
 
 function escaped(byte: number): string {
   if (byte === 0x0d) return '\\r';
