@@ -10,6 +10,10 @@ export interface DeliveredPacket {
   readonly brokerId: string | null;
   readonly brokerCounter: number;
   messageId?: number;
+  /** Who published it; absent of what the broker itself sends. */
+  readonly clientId?: string;
+  /** The subscription is that of a bridge, which is not sent what it published itself. */
+  readonly nl?: boolean;
 }
 
 type Deliver = (packet: DeliveredPacket, done: () => void) => void;

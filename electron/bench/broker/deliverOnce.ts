@@ -64,6 +64,10 @@ export function deliverOnce(options: DeliverOptions): () => void {
 
   const deliver = (packet: DeliveredPacket, done: () => void): void => {
     const { topic, brokerId, brokerCounter } = packet;
+    if (packet.nl === true && packet.clientId === client.id) {
+      setImmediate(done);
+      return;
+    }
     // All subscriptions that take a message are called in one go, so that only the last one has to be known.
     const again = brokerId !== null && brokerCounter === newest;
     if (again || topic.startsWith(ownTopics)) {
