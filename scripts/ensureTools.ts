@@ -9,6 +9,9 @@ export const TOOLS = [
   { program: 'mosquitto', debianPackage: 'mosquitto' },
   { program: 'mosquitto_pub', debianPackage: 'mosquitto-clients' },
   { program: 'tshark', debianPackage: 'tshark' },
+  { program: 'gammu', debianPackage: 'gammu' },
+  { program: 'gammu-smsd', debianPackage: 'gammu-smsd' },
+  { program: 'chat', debianPackage: 'ppp' },
 ] as const;
 
 export type ToolPlan =

@@ -12,6 +12,8 @@ describe('calls and codes (V3.00 4.2.6, 5.2)', () => {
     ['AT+CLIP?', line('+CLIP: 0,1')],
     ['AT+CLIP=1;+CLIP?', line('+CLIP: 1,1')],
     ['AT+CLIP=2', ERROR],
+    ['AT+CRC=1;+CRC?', line('+CRC: 1')],
+    ['AT+CRC=1;+CRC;+CRC?', line('+CRC: 0')],
     ['AT+CLCC=1;+CLCC?', line('+CLCC: 1')],
     ['AT+CLCC', OK],
     ['AT+CUSD?', line('+CUSD: 0')],

@@ -39,6 +39,7 @@ export function callCommands(
   };
   return [
     settingCommand('+CLIP', ['0', '1']),
+    settingCommand('+CRC', ['0'], { reset: true }),
     {
       name: '+CLCC',
       execute: () => OK,

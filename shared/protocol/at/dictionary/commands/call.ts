@@ -4,6 +4,8 @@ import { choice, integer, optional, string, text } from '../fields.ts';
 
 const REPORTS = choice('n', 'reports', { 0: 'off', 1: 'on' });
 
+const CRING = choice('mode', 'a call is told as', { 0: 'RING', 1: '+CRING: with its kind' });
+
 /** Calls and dialling, as far as data boards use them (V3.00 2.2, 5.2). */
 export const CALL_COMMANDS: readonly CommandEntry[] = [
   command({
@@ -92,6 +94,15 @@ export const CALL_COMMANDS: readonly CommandEntry[] = [
       ),
     ],
     section: '3GPP TS 27.007 7.6',
+  }),
+  command({
+    name: '+CRC',
+    group: 'call',
+    title: 'Kind of incoming calls',
+    meaning: 'Whether a call is told as +CRING: with its kind, or as RING.',
+    forms: [test('AT+CRC=?'), read('AT+CRC?'), write('AT+CRC=<mode>', [CRING]), execute('AT+CRC')],
+    answers: [answer('+CRC', [CRING])],
+    section: '3GPP TS 27.007 6.11',
   }),
   command({
     name: '+CNUM',

@@ -130,6 +130,7 @@ export const SIMCOM_MODEM_LINES: readonly AnswerLine[] = [
   ['AT+CPBS?', '+CPBS: "SM",12,250', 'Phone book: storage SIM, used 12, total 250'],
   ['AT+CPBR=1,10', '+CPBR: 1,"+15550100",145,"Bench"', 'entry 1'],
   ['AT+CPBF="Be"', '+CPBF: 1,"+15550100",145,"Bench"', 'entry 1'],
+  ['AT+CRC?', '+CRC: 0', 'Kind of incoming calls: mode RING'],
   ['AT+CLIP?', '+CLIP: 1,2', 'Number of the caller: n on, m unknown'],
   ['AT+CNUM', '+CNUM: "","5550100",129', 'Own number: number, type 129'],
   ['AT+CUSD?', '+CUSD: 1', 'USSD: n shown'],
