@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser, openWindow } from './support/browser.ts';
 import { eventually } from './support/eventually.ts';
-import { rows, seeRow } from './support/panes.ts';
+import { pane, rows, seeRow } from './support/panes.ts';
 import { type ServedBench, startServedBench } from './support/servedBench.ts';
 
 // The simulated board on the simulated modem, as the first start shows it: three panes alive, and faults on demand.
@@ -29,7 +29,10 @@ test('all three panes show the board at work', async () => {
   await seeRow(page, 'AT traffic', 'AT+CMQTTPUB=');
   await seeRow(page, 'MQTT packets', 'PUBLISH', 'boards/bench-board-17/telemetry');
   await seeRow(page, 'Console', '"temperature"');
-  await rows(page, 'AT traffic', 'mqtt: connected').first().waitFor();
+  const search = pane(page, 'AT traffic').getByLabel('Search rows');
+  await search.fill('"mqtt: connected"');
+  await seeRow(page, 'AT traffic', '<inf> mqtt: connected');
+  await search.fill('');
   await page.getByRole('region', { name: 'Diagnosis' }).getByText('messages go through').waitFor();
 });
 
