@@ -28,6 +28,8 @@ export interface BrokerListenersOptions {
   readonly onText: (stream: Duplex) => void;
   /** Somebody was turned away before a word of MQTT. */
   readonly onRefused: (text: string) => void;
+  /** A connection beyond the limit was dropped before its handshake. */
+  readonly onDropped: (address: string) => void;
   readonly onFault: (error: Error) => void;
   /** Asked for when a TLS listener starts. */
   readonly identity: () => Promise<Result<ServerIdentity, 'failed'>>;
@@ -62,12 +64,11 @@ export async function openListener(
   const own = secure ? await identity() : null;
   if (own !== null && !own.ok) return err('failed', own.error.message);
   const server = createFor(kind, own?.value ?? null, options);
-  server.maxConnections = limits.maxConnections;
-  server.on('drop', (dropped) => {
-    onRefused(
-      `${dropped?.remoteAddress ?? 'A client'} was turned away: the port takes ${limits.maxConnections} connections`,
-    );
-  });
+  // Plain TCP is counted where the others are as well; a handshake under way is counted nowhere else.
+  if (kind !== 'tcp') {
+    server.maxConnections = limits.maxConnections;
+    server.on('drop', (dropped) => options.onDropped(dropped?.remoteAddress ?? 'a client'));
+  }
   if (secure) {
     server.on('tlsClientError', (error: Error, socket: Socket) => {
       const from = socket.remoteAddress ?? 'a client that is gone';

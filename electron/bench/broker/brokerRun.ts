@@ -20,6 +20,8 @@ export interface BrokerRun {
   readonly store: BrokerStore;
   /** Takes a connection over; its link, or null when there are too many connections (the stream is then destroyed). */
   accept(stream: Duplex, origin: ConnectionOrigin): number | null;
+  /** Counts a connection that was one too many. */
+  refuse(address: string): void;
   /** Ends one connection; `reason` finishes "closed by the broker: …". */
   drop(stream: Duplex, reason: string): void;
   /** The same by link; false when there is no such connection. */
@@ -148,12 +150,17 @@ export async function createBrokerRun(options: BrokerRunOptions): Promise<Broker
     aedes.publish({ cmd: 'publish', topic, payload, qos: 0, retain: true, dup: false }, () => {});
   });
 
+  const refuse = (address: string): void => {
+    losses.refusedConnections += 1;
+    onRefused(`${address} was turned away: the broker takes ${limits.maxConnections} connections`);
+  };
+
   return {
     store,
+    refuse,
     accept(stream, origin) {
       if (closing || connections.size >= limits.maxConnections) {
-        losses.refusedConnections += 1;
-        onRefused(`${origin.address} was turned away: the broker takes ${limits.maxConnections} connections`);
+        refuse(origin.address);
         stream.destroy();
         return null;
       }

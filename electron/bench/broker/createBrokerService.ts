@@ -148,6 +148,7 @@ export function createBrokerService(options: BrokerServiceOptions): BrokerServic
     onText: (stream) =>
       run.drop(behindLink.get(stream) ?? stream, 'it sent a text message; MQTT needs binary ones [MQTT-6.0.0-1]'),
     onRefused: noteRefused,
+    onDropped: run.refuse,
     onFault,
     identity,
   });
