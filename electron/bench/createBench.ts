@@ -11,6 +11,7 @@ import { createRowStream } from './capture/rowStream.ts';
 import { createChangeBeat } from './changeBeat.ts';
 import { createConsoleService } from './console/createConsoleService.ts';
 import { createDiagnosisService } from './diagnosis/createDiagnosisService.ts';
+import { createSetupService } from './console/createSetupService.ts';
 import { createSimulator } from './modem/createSimulator.ts';
 import { createLinkProfiles } from './modem/linkProfiles.ts';
 import { createProxyService } from './proxy/createProxyService.ts';
@@ -126,6 +127,15 @@ export async function createBench(deps: BenchDeps): Promise<Bench> {
       await Promise.all([serial.close(), proxy.close(), broker.close()]);
       proxyBeat.close();
       simulator.close();
+      ...createSetupService({
+        settings: settings.current,
+        change: settings.handlers['settings.set'],
+        async subscribe(subscriptions) {
+          const asked = await console.handlers['console.subscribe']({ subscriptions: [...subscriptions] });
+          // Without a connection they wait for the next one.
+          if (!asked.ok) console.restoreSubscriptions(subscriptions);
+        },
+      }),
       await settings.close();
       uartMqtt.close();
       diagnosis.close();

@@ -34,6 +34,9 @@ export const INITIAL_SETTINGS: Settings = {
   atHistory: [],
   publishHistory: [],
   savedCommands: [],
+  published: [],
+  savedMessages: [],
+  rewriteRules: [],
   layout: {},
 };
 

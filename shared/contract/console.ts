@@ -1,11 +1,25 @@
 import { z } from 'zod';
+import { repeatContract, repeatState } from './consoleRepeat.ts';
+import { setupContract } from './consoleSetup.ts';
+import { topicContract, watchState } from './consoleTopic.ts';
 import { command } from './define.ts';
+import { connectProperties, subscriptionOptions } from './mqttProperties.ts';
+import { remoteTls } from './proxy.ts';
+import { publishInput, qos } from './publish.ts';
 
-export const qos = z.union([z.literal(0), z.literal(1), z.literal(2)]);
-export type Qos = z.infer<typeof qos>;
+export { PAYLOAD_ENCODINGS, type PayloadEncoding, type PublishInput, publishInput, type Qos, qos } from './publish.ts';
 
 /** The url that means the bench's own broker, whatever port it took. */
 export const LOCAL_BROKER_URL = 'bench:';
+
+/** Whom the console trusts and, where the broker asks for it, who it is (mqtts and wss; else without meaning). */
+export const consoleTls = remoteTls.extend({
+  /** The client's certificate, with those between it and its authority; PEM, '' = none. */
+  cert: z.string().max(16_384).optional(),
+  /** Its private key, PEM; used, never kept. */
+  key: z.string().max(16_384).optional(),
+});
+export type ConsoleTls = z.infer<typeof consoleTls>;
 
 export const consoleTarget = z.object({
   /** `bench:`, or mqtt:// mqtts:// ws:// wss:// with host and optional port. */
@@ -19,10 +33,19 @@ export const consoleTarget = z.object({
   keepAlive: z.int().min(0).max(65_535),
   /** MQTT protocol level. */
   level: z.union([z.literal(4), z.literal(5)]),
+  /** For 5.0; else without meaning. */
+  properties: connectProperties.optional(),
+  tls: consoleTls.optional(),
 });
 export type ConsoleTarget = z.infer<typeof consoleTarget>;
 
-export const subscription = z.object({ filter: z.string().min(1).max(65_535), qos });
+/** A target as it is kept between runs: no password, no private key, and never the leave to take any certificate. */
+export const savedTarget = consoleTarget
+  .omit({ password: true, tls: true })
+  .extend({ tls: consoleTls.omit({ key: true, insecure: true }).optional() });
+export type SavedTarget = z.infer<typeof savedTarget>;
+
+export const subscription = z.object({ filter: z.string().min(1).max(65_535), qos }).extend(subscriptionOptions.shape);
 export type Subscription = z.infer<typeof subscription>;
 
 export const consoleState = z.object({
@@ -37,6 +60,8 @@ export const consoleState = z.object({
     subscription.extend({
       /** What the broker granted; 128 = refused; null = no SUBACK yet. */
       granted: z.int().nullable(),
+      /** What a 5.0 broker said beside the code; absent: nothing. */
+      reason: z.string().optional(),
     }),
   ),
   /** Counts up when the topic tree changed. */
@@ -44,6 +69,14 @@ export const consoleState = z.object({
   topicCount: z.int(),
   received: z.int(),
   published: z.int(),
+  /** MQTT protocol level of the connection that is, was or will be. */
+  level: z.union([z.literal(4), z.literal(5)]),
+  /** Connected over TLS to whoever answered: the user switched the check of the certificate off. */
+  unverified: z.boolean(),
+  /** Messages being published again and again, and those that ended last. */
+  repeats: z.array(repeatState),
+  /** JSON fields being plotted. */
+  watches: z.array(watchState),
 });
 export type ConsoleState = z.infer<typeof consoleState>;
 
@@ -58,26 +91,26 @@ export const topicEntry = z.object({
   preview: z.string(),
   /** Its full length in bytes. */
   length: z.int(),
+  /** Of all payloads together. */
+  bytes: z.number(),
+  /** Of the last message. */
+  qos,
+  /** Messages a second, over about the last ten seconds before the table was asked for. */
+  rate: z.number(),
 });
 export type TopicEntry = z.infer<typeof topicEntry>;
 
 /** How many topics the bench keeps for the console; the ones longest silent go first, and are counted. */
 export const MAX_TOPICS = 5000;
 
-export const PAYLOAD_ENCODINGS = ['text', 'json', 'hex', 'base64'] as const;
-export type PayloadEncoding = (typeof PAYLOAD_ENCODINGS)[number];
-
-export const publishInput = z.object({
-  topic: z.string().min(1).max(65_535),
-  qos,
-  retain: z.boolean(),
-  payload: z.string().max(1_048_576),
-  encoding: z.enum(PAYLOAD_ENCODINGS),
-});
-export type PublishInput = z.infer<typeof publishInput>;
-
 export const consoleContract = {
-  'console.connect': command(consoleTarget, z.object({}), ['bad-url', 'refused', 'unreachable', 'failed']),
+  'console.connect': command(consoleTarget, z.object({}), [
+    'bad-url',
+    'bad-certificate',
+    'refused',
+    'unreachable',
+    'failed',
+  ]),
   'console.disconnect': command(z.object({}), z.object({}), []),
   /** Kept and sent again after every reconnect until unsubscribed. */
   'console.subscribe': command(
@@ -94,6 +127,7 @@ export const consoleContract = {
     'not-connected',
     'bad-topic',
     'bad-payload',
+    'bad-property',
     'refused',
     'timeout',
     'failed',
@@ -109,4 +143,7 @@ export const consoleContract = {
     [],
   ),
   'console.clear-topics': command(z.object({}), z.object({}), []),
+  ...topicContract,
+  ...repeatContract,
+  ...setupContract,
 };

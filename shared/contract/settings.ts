@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { brokerListen } from './broker.ts';
-import { consoleTarget, publishInput, subscription } from './console.ts';
+import { publishInput, savedTarget, subscription } from './console.ts';
 import { command, event } from './define.ts';
 import { MAX_PROXIES, proxyConfig } from './proxy.ts';
 import { rewriteRules } from './rewriteRule.ts';
+import { MAX_PUBLISHED, MAX_SAVED_MESSAGES, publishedMessage, savedMessage } from './publish.ts';
 import { bridgeSide, serialSettings } from './serial.ts';
 
 /** How many entries each history keeps; the oldest goes first. */
@@ -36,6 +37,9 @@ export type SerialPair = z.infer<typeof pair>;
 export const MAX_SAVED_COMMANDS = 100;
 
 const fields = z.object({
+/** A command or a sequence kept by name; the text is that of parseSequence. */
+export const savedCommand = z.object({ name: z.string().min(1).max(100), text: z.string().max(16_384) });
+
   theme: z.enum(['system', 'light', 'dark']),
   timeMode: z.enum(['wall', 'elapsed', 'delta']),
   /** Ports by path, as last used. */
@@ -57,7 +61,7 @@ const fields = z.object({
   /** TCP ports the user typed (tcp://host:port), newest first. */
   tcpPorts: z.array(path).max(20),
   broker: brokerListen.nullable(),
-  console: consoleTarget.omit({ password: true }).nullable(),
+  console: savedTarget.nullable(),
   /** Proxies by what they pass on to, as last started, newest first. */
   proxies: z.array(proxyConfig).max(MAX_PROXIES),
   subscriptions: z.array(subscription).max(64),
@@ -67,6 +71,7 @@ const fields = z.object({
   publishHistory: history,
   /** Commands and sequences kept by name; the text is that of parseSequence. */
   savedCommands: z
+  /** Topics published to, newest first. */
     .array(z.object({ name: z.string().min(1).max(100), text: z.string().max(16_384) }))
     .max(MAX_SAVED_COMMANDS),
   /** The window's own affairs: pane sizes, folded parts. Opaque to the bench, bounded by it. */
@@ -96,6 +101,9 @@ export const settings = z.object({
 export type Settings = z.infer<typeof settings>;
 
 /** Made from the fields without defaults: a default would fill in, and so reset, every field the patch does not name. */
+  published: fields.shape.published.default([]),
+  savedMessages: fields.shape.savedMessages.default([]),
+  rewriteRules: fields.shape.rewriteRules.default([]),
 export const settingsPatch = fields.partial();
 export type SettingsPatch = Partial<Settings>;
 

@@ -1,17 +1,23 @@
 import { withoutCutCharacter } from '../base/utf8.ts';
-import { MAX_TOPICS, type TopicEntry } from '../contract/console.ts';
+import { MAX_TOPICS, type Qos, type TopicEntry } from '../contract/console.ts';
+import type { ShownProperty } from '../contract/mqttProperties.ts';
 import { payloadPreview } from '../protocol/mqtt/payloadPreview.ts';
+import { countRate, NO_RATE, type RateMeter, rateAt } from './messageRate.ts';
 
 /** Bytes kept of a payload, enough for the preview also where characters take several. */
 const PREVIEW_BYTES = 160;
 /** Leaves room for the last character's escape and the ellipsis within 120 characters. */
 const PREVIEW_CHARS = 115;
 
-/** What a PUBLISH brought, as far as the table is concerned. */
+/** What a PUBLISH brought. */
 export interface HeardMessage {
   readonly topic: string;
   readonly payload: Uint8Array;
   readonly retained: boolean;
+  /** 0 when not known. */
+  readonly qos?: Qos;
+  /** What a 5.0 broker passed on beside the payload. */
+  readonly properties?: readonly ShownProperty[];
   /** Microseconds since the session began. */
   readonly t: number;
 }
@@ -25,7 +31,9 @@ export interface TopicSnapshot {
 
 export interface TopicTable {
   record(message: HeardMessage): void;
-  snapshot(): TopicSnapshot;
+  /** `now`: microseconds since the session began, for the rates. */
+  snapshot(now: number): TopicSnapshot;
+  entry(topic: string, now: number): TopicEntry | undefined;
   /** Forgets all topics and the count of those forgotten before. */
   clear(): void;
   readonly size: number;
@@ -46,6 +54,9 @@ interface Kept {
   retained: boolean;
   t: number;
   length: number;
+  bytes: number;
+  qos: Qos;
+  rate: RateMeter;
   /** The first bytes of the last payload; previews are made from them when asked for. */
   readonly start: Uint8Array;
   preview: string | undefined;
@@ -61,6 +72,9 @@ const newRecord = (): Kept => ({
   retained: false,
   t: 0,
   length: 0,
+  bytes: 0,
+  qos: 0,
+  rate: NO_RATE,
   start: new Uint8Array(PREVIEW_BYTES),
   preview: undefined,
 });
@@ -87,13 +101,21 @@ export function createTopicTable({ maxTopics, maxNameChars }: TopicTableLimits =
     return spare;
   };
 
+  const entryOf = (topic: string, kept: Kept, now: number): TopicEntry => {
+    const { count, retained, t, length, bytes, qos } = kept;
+    kept.preview ??= previewOf(kept);
+    return { topic, count, retained, t, preview: kept.preview, length, bytes, qos, rate: rateAt(kept.rate, now) };
+  };
+
   return {
-    record({ topic, payload, retained, t }) {
+    record({ topic, payload, retained, qos = 0, t }) {
       version += 1;
       let kept = topics.get(topic);
       if (kept === undefined) {
         kept = makeRoom(topic) ?? newRecord();
         kept.count = 0;
+        kept.bytes = 0;
+        kept.rate = NO_RATE;
         nameChars += topic.length;
         topics.set(topic, kept);
       } else if (topic !== newest) {
@@ -105,17 +127,20 @@ export function createTopicTable({ maxTopics, maxNameChars }: TopicTableLimits =
       kept.retained = retained;
       kept.t = t;
       kept.length = payload.length;
+      kept.bytes += payload.length;
+      kept.qos = qos;
+      kept.rate = countRate(kept.rate, t);
       kept.start.set(payload.length > PREVIEW_BYTES ? payload.subarray(0, PREVIEW_BYTES) : payload);
       kept.preview = undefined;
     },
-    snapshot() {
-      const entries: TopicEntry[] = [];
-      for (const [topic, kept] of topics) {
-        const { count, retained, t, length } = kept;
-        kept.preview ??= previewOf(kept);
-        entries.push({ topic, count, retained, t, preview: kept.preview, length });
-      }
-      return { version, topics: entries, forgotten };
+    snapshot: (now) => ({
+      version,
+      topics: [...topics].map(([topic, kept]) => entryOf(topic, kept, now)),
+      forgotten,
+    }),
+    entry(topic, now) {
+      const kept = topics.get(topic);
+      return kept === undefined ? undefined : entryOf(topic, kept, now);
     },
     clear() {
       topics.clear();

@@ -9,6 +9,9 @@ const entry = (topic: string, count = 1): TopicEntry => ({
   t: 0,
   preview: '1',
   length: 1,
+  bytes: 1,
+  qos: 0,
+  rate: 0,
 });
 
 /** One line a node: indentation, mark, label in quotes, messages, and * where a topic has messages of its own. */

@@ -64,6 +64,10 @@ export const IDLE_STATE: Pick<BenchState, 'serial' | 'broker' | 'console'> = {
     topicCount: 0,
     received: 0,
     published: 0,
+    level: 4,
+    unverified: false,
+    repeats: [],
+    watches: [],
   },
 };
 

@@ -15,8 +15,7 @@ const CERTIFICATE_WORDS: ReadonlyMap<string, string> = new Map([
   ['ERR_TLS_CERT_ALTNAME_INVALID', 'it is made out for another host name'],
 ]);
 
-const EXTRA_CA_HINT =
-  ' To trust a private authority, start ModemScope with its certificate: NODE_EXTRA_CA_CERTS=/path/to/ca.pem';
+const EXTRA_CA_HINT = ' To trust a private authority, give its certificate (PEM) with the connection';
 
 /** TLS trouble in words; undefined when the code is none of TLS. */
 export function certificateTrouble(code: string, address: RemoteAddress): ConnectTrouble | undefined {
@@ -30,7 +29,9 @@ export function certificateTrouble(code: string, address: RemoteAddress): Connec
     return failed(`${where} does not speak TLS: use ${address.scheme === 'wss' ? 'ws' : 'mqtt'}:// or its TLS port.`);
   }
   if (/CERTIFICATE_REQUIRED|HANDSHAKE_FAILURE|BAD_CERTIFICATE/.test(code)) {
-    return failed(`${where} ended the TLS handshake (${code}): it may ask for a client certificate.`);
+    return failed(
+      `${where} ended the TLS handshake (${code}): it may ask for a client certificate, or not accept the one it got.`,
+    );
   }
   return code.startsWith('ERR_SSL_') || code.startsWith('ERR_TLS_') || code === 'EPROTO'
     ? failed(`The TLS handshake with ${where} failed (${code}).`)

@@ -1,6 +1,6 @@
 import { connect as connectTcp, isIP, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { connect as connectTls } from 'node:tls';
+import { connect as connectTls, type SecureContextOptions } from 'node:tls';
 import { createWebSocketStream, WebSocket } from 'ws';
 import type { RemoteTls } from '#shared/contract/proxy.ts';
 import { type ConnectTrouble, dialTrouble, webSocketTrouble } from './connectTrouble.ts';
@@ -12,9 +12,15 @@ export interface DialEvents {
   failed(trouble: ConnectTrouble): void;
 }
 
+/** Whom to trust and, where the far end asks for it, who we are (PEM). */
+export interface DialTls extends RemoteTls {
+  readonly cert?: string;
+  readonly key?: string;
+}
+
 export interface DialOptions {
   /** Whom to trust; what this machine trusts by default. */
-  readonly tls?: RemoteTls;
+  readonly tls?: DialTls;
   /** The far end's FIN leaves our half open (not over WebSocket, which has no halves). */
   readonly allowHalfOpen?: boolean;
 }
@@ -39,8 +45,13 @@ export const connectRemote: ConnectRemote = (address, events, { tls, allowHalfOp
   }
 };
 
-const trust = (tls: RemoteTls | undefined): { ca?: string; rejectUnauthorized?: boolean } => ({
+interface Unchecked {
+  readonly rejectUnauthorized?: boolean;
+}
+
+const trust = (tls: DialTls | undefined): Pick<SecureContextOptions, 'ca' | 'cert' | 'key'> & Unchecked => ({
   ...(tls !== undefined && tls.ca !== '' && { ca: tls.ca }),
+  ...(tls?.cert && tls.key && { cert: tls.cert, key: tls.key }),
   ...(tls?.insecure === true && { rejectUnauthorized: false }),
 });
 
@@ -72,7 +83,7 @@ function dialSocket(
 }
 
 /** MQTT over WebSocket: sub-protocol `mqtt`, binary frames (MQTT 3.1.1 and 5.0, section 6). */
-function dialWebSocket(address: RemoteAddress, events: DialEvents, tls: RemoteTls | undefined): () => void {
+function dialWebSocket(address: RemoteAddress, events: DialEvents, tls: DialTls | undefined): () => void {
   const webSocket = new WebSocket(`${address.scheme}://${hostPort(address)}${address.path}`, ['mqtt'], {
     perMessageDeflate: false,
     ...(address.scheme === 'wss' && trust(tls)),

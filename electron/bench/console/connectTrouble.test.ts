@@ -32,8 +32,8 @@ describe('dialTrouble', () => {
 
   it.each([
     ['DEPTH_ZERO_SELF_SIGNED_CERT', 'signed by itself'],
-    ['SELF_SIGNED_CERT_IN_CHAIN', 'NODE_EXTRA_CA_CERTS'],
-    ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'NODE_EXTRA_CA_CERTS'],
+    ['SELF_SIGNED_CERT_IN_CHAIN', 'certificate (PEM)'],
+    ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'certificate (PEM)'],
     ['CERT_HAS_EXPIRED', 'expired'],
     ['CERT_NOT_YET_VALID', 'clock of this machine'],
     ['ERR_TLS_CERT_ALTNAME_INVALID', 'another host name'],

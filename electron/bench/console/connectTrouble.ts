@@ -2,6 +2,7 @@ import { reasonCodeText } from '#shared/protocol/mqtt/tables/reasonCodes.ts';
 import { CONNECT_RETURN_CODES } from '#shared/protocol/mqtt/tables/returnCodes.ts';
 import { certificateTrouble } from './certificateTrouble.ts';
 import { hostPort, type RemoteAddress } from './consoleUrl.ts';
+import { reasonWords } from './mqttProperties.ts';
 
 /** Why the console has no connection. */
 export interface ConnectTrouble {
@@ -89,12 +90,16 @@ export const noMqttTrouble = (address: RemoteAddress | undefined): ConnectTroubl
   trouble('failed', `What answers there does not speak MQTT${portHint(address)}.`);
 
 /** The CONNACK said no: 3.1.1 table 3.1, 5.0 section 3.2.2.2. */
-export function refusedTrouble(code: number): ConnectTrouble {
+export function refusedTrouble(code: number, reason?: string): ConnectTrouble {
   const words =
     (code < 0x80 ? CONNECT_RETURN_CODES[code] : reasonCodeText('CONNACK', code)) ?? 'a code MQTT does not define';
   const shown = code < 0x80 ? `${code}` : `0x${code.toString(16)}`;
   const { advice, lasting } = REFUSALS.get(code) ?? { advice: '', lasting: true };
-  return trouble('refused', `The broker refused the connection: ${words} (CONNACK code ${shown}).${advice}`, lasting);
+  return trouble(
+    'refused',
+    `The broker refused the connection: ${words} (CONNACK code ${shown}).${reasonWords(reason)}${advice}`,
+    lasting,
+  );
 }
 
 interface Refusal {
@@ -127,10 +132,10 @@ const REFUSALS: ReadonlyMap<number, Refusal> = new Map([
 ]);
 
 /** The broker ended a connection that worked, with a 5.0 DISCONNECT (section 3.14.2.1). */
-export function serverDisconnectTrouble(code: number, clientId: string): ConnectTrouble {
+export function serverDisconnectTrouble(code: number, clientId: string, reason?: string): ConnectTrouble {
   const words = reasonCodeText('DISCONNECT', code) ?? `reason code 0x${code.toString(16)}`;
   const hint = code === 0x8e ? ` Another client uses the client id ${clientId}.` : '';
-  return trouble('failed', `The broker ended the connection: ${words}.${hint}`);
+  return trouble('failed', `The broker ended the connection: ${words}.${reasonWords(reason)}${hint}`);
 }
 
 /** A connection that worked broke. */

@@ -82,7 +82,7 @@ export function startAttempt(outside: Outside, target: CheckedTarget, events: At
   });
   const giveUpDialling =
     address.kind === 'remote'
-      ? dialRemote(outside, address, { opened: begin, failed: finish })
+      ? dialRemote(outside, address, target.tls, { opened: begin, failed: finish })
       : dialLocal(outside, { opened: begin, failed: finish });
 
   return {
@@ -116,24 +116,29 @@ function dialLocal({ clock, attachLocal }: Outside, { opened, failed }: Dialled)
 function dialRemote(
   { clock, log, connectRemote }: Outside,
   address: RemoteAddress,
+  tls: CheckedTarget['tls'],
   { opened, failed }: Dialled,
 ): () => void {
   const { maxPacketBytes } = DEFAULT_BROKER_LIMITS; // what the own broker would not let through either
-  return connectRemote(address, {
-    opened(stream) {
-      const link = log.openLink({ lane: 'mqtt', role: 'console', address: hostPort(address) });
-      const tap = createConnectionTap({
-        log,
-        clock,
-        link,
-        side: 'client',
-        maxPacketBytes,
-        // Not from within the push that brought the bytes: the stream is in the middle of it.
-        onTooLarge: (size) => queueMicrotask(() => connection.abort(tooLargeTrouble(size, maxPacketBytes))),
-      });
-      tap.attach(stream, `the console to ${address.url}`);
-      const connection = opened(stream, link, (trouble) => tap.close(trouble?.message ?? 'the console disconnected'));
+  return connectRemote(
+    address,
+    {
+      opened(stream) {
+        const link = log.openLink({ lane: 'mqtt', role: 'console', address: hostPort(address) });
+        const tap = createConnectionTap({
+          log,
+          clock,
+          link,
+          side: 'client',
+          maxPacketBytes,
+          // Not from within the push that brought the bytes: the stream is in the middle of it.
+          onTooLarge: (size) => queueMicrotask(() => connection.abort(tooLargeTrouble(size, maxPacketBytes))),
+        });
+        tap.attach(stream, `the console to ${address.url}`);
+        const connection = opened(stream, link, (trouble) => tap.close(trouble?.message ?? 'the console disconnected'));
+      },
+      failed,
     },
-    failed,
-  });
+    tls === undefined ? {} : { tls },
+  );
 }

@@ -4,10 +4,10 @@ import { MqttClient } from 'mqtt';
 import type { Clock } from '#shared/base/clock.ts';
 import { type Err, err, type Result } from '#shared/base/result.ts';
 import { utf8Length } from '#shared/base/utf8.ts';
-import type { Qos, Subscription } from '#shared/contract/console.ts';
+import type { Subscription } from '#shared/contract/console.ts';
 import type { HeardMessage } from '#shared/model/topicTable.ts';
 import { ANSWER_TIMEOUT_S, createAwaitedAnswers } from './awaitedAnswers.ts';
-import { publishAnswer, serverLimitTrouble, unsubscribeAnswer } from './brokerAnswers.ts';
+import { type Grant, publishAnswer, serverLimitTrouble, unsubscribeAnswer } from './brokerAnswers.ts';
 import { clientOptions } from './clientOptions.ts';
 import {
   type ConnectTrouble,
@@ -21,22 +21,17 @@ import {
   serverDisconnectTrouble,
 } from './connectTrouble.ts';
 import type { CheckedTarget } from './consoleTarget.ts';
+import { propertyBytes, shownProperties } from './mqttProperties.ts';
+import type { OutgoingMessage } from './outgoingMessage.ts';
 import { subscribeInOrder } from './subscribeInOrder.ts';
 
 /** How long a goodbye may take before the stream is simply destroyed. */
 const END_TIMEOUT_MS = 1000;
 
-export interface OutgoingMessage {
-  readonly topic: string;
-  readonly payload: Uint8Array;
-  readonly qos: Qos;
-  readonly retain: boolean;
-}
-
 /** One MQTT connection of the console, from CONNECT to the end of its stream. It is not opened again: a new one is made. */
 export interface ConsoleConnection {
-  /** The granted codes in the order of the filters, ≥ 0x80 = refused. */
-  subscribe(subscriptions: readonly Subscription[]): Promise<Result<readonly number[], 'failed'>>;
+  /** The broker's answers in the order of the filters. */
+  subscribe(subscriptions: readonly Subscription[]): Promise<Result<readonly Grant[], 'failed'>>;
   unsubscribe(filters: readonly string[]): Promise<Result<void, 'failed'>>;
   /** QoS 0: when written. 1: at PUBACK. 2: at PUBCOMP. */
   publish(message: OutgoingMessage): Promise<Result<void, 'refused' | 'timeout' | 'failed'>>;
@@ -107,16 +102,18 @@ export function openConnection({ clock, stream, target, events }: ConnectionOpti
           topic: packet.topic,
           payload: typeof packet.payload === 'string' ? Buffer.from(packet.payload) : packet.payload,
           retained: packet.retain,
+          qos: packet.qos,
+          properties: shownProperties(packet.properties),
           t: clock.now(),
         });
         return;
       case 'connack': {
         const code = packet.reasonCode ?? packet.returnCode ?? 0;
-        if (code !== 0) trouble ??= refusedTrouble(code);
+        if (code !== 0) trouble ??= refusedTrouble(code, packet.properties?.reasonString);
         return;
       }
       case 'disconnect':
-        trouble ??= serverDisconnectTrouble(packet.reasonCode ?? 0, target.clientId);
+        trouble ??= serverDisconnectTrouble(packet.reasonCode ?? 0, target.clientId, packet.properties?.reasonString);
         return;
     }
   });
@@ -131,10 +128,11 @@ export function openConnection({ clock, stream, target, events }: ConnectionOpti
       answers.wait(late('failed', 'did not answer with UNSUBACK'), (settle) => {
         client.unsubscribe([...filters], (error, packet) => settle(unsubscribeAnswer(error, packet)));
       }),
-    async publish({ topic, payload, qos, retain }) {
+    async publish({ topic, payload, qos, retain, properties }) {
       const limit = serverLimitTrouble(client.serverProperties, {
         topicBytes: utf8Length(topic),
         payloadBytes: payload.length,
+        propertyBytes: propertyBytes(properties),
         qos,
         retain,
       });
@@ -145,9 +143,8 @@ export function openConnection({ clock, stream, target, events }: ConnectionOpti
       };
       const start = (settle: (result: Result<void, 'refused' | 'failed'>) => void): void => {
         const bytes = Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength);
-        client.publish(topic, bytes, { qos, retain, cbStorePut }, (error, packet) =>
-          settle(publishAnswer(error, packet)),
-        );
+        const options = { qos, retain, cbStorePut, ...(properties !== undefined && { properties }) };
+        client.publish(topic, bytes, options, (error, packet) => settle(publishAnswer(error, packet)));
       };
       const result = await answers.wait<void, 'refused' | 'timeout'>(
         late('timeout', LATE_PUBLISH[qos]),

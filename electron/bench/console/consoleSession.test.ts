@@ -21,6 +21,10 @@ describe('connecting', () => {
       subscriptions: [],
       topicsVersion: 0,
       topicCount: 0,
+      level: 4,
+      unverified: false,
+      repeats: [],
+      watches: [],
       received: 0,
       published: 0,
     });

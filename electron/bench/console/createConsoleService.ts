@@ -3,16 +3,18 @@ import type { LocalConnection } from '#bench/broker/createBrokerService.ts';
 import type { CaptureLog } from '#bench/capture/captureLog.ts';
 import type { Clock } from '#shared/base/clock.ts';
 import { err, ok, type Result } from '#shared/base/result.ts';
-import type { ConsoleState, Subscription } from '#shared/contract/console.ts';
+import type { ConsoleState, PublishInput, Subscription } from '#shared/contract/console.ts';
 import type { CommandHandlers } from '#shared/contract/contract.ts';
-import { checkTopicFilter, checkTopicName } from '#shared/model/mqttTopic.ts';
-import { encodePayload } from '#shared/model/payload/encodePayload.ts';
-import { createTopicTable } from '#shared/model/topicTable.ts';
+import { checkTopicFilter } from '#shared/model/mqttTopic.ts';
+import type { Grant } from './brokerAnswers.ts';
 import { type ConnectRemote, connectRemote as dialBroker } from './connectRemote.ts';
 import type { ConsoleConnection } from './consoleConnection.ts';
 import { createConsoleSession } from './consoleSession.ts';
-import { checkTarget } from './consoleTarget.ts';
-import { createSubscriptionList, MAX_SUBSCRIPTIONS } from './subscriptionList.ts';
+import { checkTarget, isSecure } from './consoleTarget.ts';
+import { createHeardTopics, type HeardTopics } from './heardTopics.ts';
+import { prepareMessage } from './outgoingMessage.ts';
+import { createRepeats, type Repeats } from './repeats.ts';
+import { asAsked, createSubscriptionList, MAX_SUBSCRIPTIONS } from './subscriptionList.ts';
 
 export interface ConsoleServiceOptions {
   readonly clock: Clock;
@@ -30,15 +32,13 @@ type ConsoleCommand =
   | 'console.disconnect'
   | 'console.subscribe'
   | 'console.unsubscribe'
-  | 'console.publish'
-  | 'console.topics'
-  | 'console.clear-topics';
+  | 'console.publish';
 
 type Handlers = Pick<CommandHandlers, ConsoleCommand>;
-type Granted = Result<readonly number[], 'failed'>;
+type Granted = Result<readonly Grant[], 'failed'>;
 
 export interface ConsoleService {
-  readonly handlers: Handlers;
+  readonly handlers: Handlers & HeardTopics['handlers'] & Repeats['handlers'];
   state(): ConsoleState;
   /** Subscriptions of an earlier run: sent at the next connect. Those that MQTT does not allow are left out. */
   restoreSubscriptions(subscriptions: readonly Subscription[]): void;
@@ -49,7 +49,7 @@ export interface ConsoleService {
 export function createConsoleService(options: ConsoleServiceOptions): ConsoleService {
   const { clock, log, attachLocal, connectRemote = dialBroker, onChange } = options;
   const defaultClientId = `modemscope-console-${randomBytes(2).toString('hex')}`;
-  const topics = createTopicTable();
+  const topics = createHeardTopics(clock, onChange);
   const subscriptions = createSubscriptionList();
   let received = 0;
   let published = 0;
@@ -57,7 +57,10 @@ export function createConsoleService(options: ConsoleServiceOptions): ConsoleSer
   const session = createConsoleSession(
     { clock, log, attachLocal, connectRemote },
     {
-      changed: onChange,
+      changed() {
+        if (session.connection === undefined) repeats.endAll('The connection ended.');
+        onChange();
+      },
       established(connection) {
         const wanted = subscriptions.all();
         subscriptions.setGranted(filtersOf(wanted), []);
@@ -109,7 +112,7 @@ export function createConsoleService(options: ConsoleServiceOptions): ConsoleSer
       onChange();
       return result;
     }
-    const codes = new Map(wanted.map(({ filter }, index) => [filter, result.value[index] ?? 0]));
+    const codes = new Map(wanted.map(({ filter }, index) => [filter, result.value[index]?.code ?? 0]));
     return ok({ granted: input.subscriptions.map(({ filter }) => codes.get(filter) ?? 0) });
   };
 
@@ -129,19 +132,30 @@ export function createConsoleService(options: ConsoleServiceOptions): ConsoleSer
     return ok({});
   };
 
-  const publish: Handlers['console.publish'] = async ({ topic, payload, encoding, qos, retain }) => {
-    const named = checkTopicName(topic);
-    if (!named.ok) return named;
-    const encoded = encodePayload(payload, encoding);
-    if (!encoded.ok) return encoded;
+  const level = (): 4 | 5 => session.target?.level ?? 4;
+  const prepare = (input: PublishInput, n: number) =>
+    prepareMessage(input, level(), { n, now: clock.wall(), random: Math.random });
+  const publishAs = async (input: PublishInput, n: number) => {
+    const message = prepare(input, n);
+    if (!message.ok) return message;
     const { connection } = session;
     if (connection === undefined) return NOT_CONNECTED;
-    const sent = await connection.publish({ topic, payload: encoded.value, qos, retain });
+    const sent = await connection.publish(message.value);
     if (!sent.ok) return sent;
     published += 1;
     onChange();
-    return ok({ bytes: encoded.value.length });
+    return ok({ bytes: message.value.payload.length });
   };
+  const publish: Handlers['console.publish'] = (input) => publishAs(input, published + 1);
+  const repeats = createRepeats({
+    clock,
+    check(message) {
+      const prepared = prepare(message, 1);
+      return prepared.ok && session.connection === undefined ? NOT_CONNECTED : prepared;
+    },
+    publish: publishAs,
+    onChange,
+  });
 
   return {
     handlers: {
@@ -153,12 +167,8 @@ export function createConsoleService(options: ConsoleServiceOptions): ConsoleSer
       'console.subscribe': subscribe,
       'console.unsubscribe': unsubscribe,
       'console.publish': publish,
-      'console.topics': () => ok(topics.snapshot()),
-      'console.clear-topics'() {
-        topics.clear();
-        onChange();
-        return ok({});
-      },
+      ...topics.handlers,
+      ...repeats.handlers,
     },
     state: () => ({
       state: session.state,
@@ -168,11 +178,15 @@ export function createConsoleService(options: ConsoleServiceOptions): ConsoleSer
       trouble: session.trouble,
       subscriptions: subscriptions
         .all()
-        .map((entry) => (session.connection === undefined ? { ...entry, granted: null } : entry)),
+        .map((entry) => (session.connection === undefined ? { ...asAsked(entry), granted: null } : entry)),
       topicsVersion: topics.version,
       topicCount: topics.size,
       received,
       published,
+      level: level(),
+      unverified: session.target?.tls?.insecure === true && isSecure(session.target.address),
+      repeats: repeats.state(),
+      watches: topics.watches(),
     }),
     restoreSubscriptions(earlier) {
       subscriptions.put(earlier.filter(({ filter }) => checkTopicFilter(filter).ok).slice(0, MAX_SUBSCRIPTIONS));

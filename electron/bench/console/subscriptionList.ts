@@ -1,5 +1,6 @@
 import { err, ok, type Result } from '#shared/base/result.ts';
 import type { ConsoleState, Subscription } from '#shared/contract/console.ts';
+import type { Grant } from './brokerAnswers.ts';
 
 /** As many as the settings remember. */
 export const MAX_SUBSCRIPTIONS = 64;
@@ -14,7 +15,7 @@ export interface SubscriptionList {
   put(subscriptions: readonly Subscription[]): Result<() => void, 'failed'>;
   remove(filters: readonly string[]): void;
   /** Null: asked for, no SUBACK yet. */
-  setGranted(filters: readonly string[], codes: readonly (number | null)[]): void;
+  setGranted(filters: readonly string[], grants: readonly Grant[]): void;
   all(): readonly Listed[];
 }
 
@@ -24,7 +25,7 @@ export function createSubscriptionList(): SubscriptionList {
     put(subscriptions) {
       const before = listed;
       const next = new Map(listed);
-      for (const { filter, qos } of subscriptions) next.set(filter, { filter, qos, granted: null });
+      for (const entry of subscriptions) next.set(entry.filter, { ...asAsked(entry), granted: null });
       if (next.size > MAX_SUBSCRIPTIONS) {
         return err('failed', `The console keeps ${MAX_SUBSCRIPTIONS} subscriptions: remove some, or use wildcards.`);
       }
@@ -45,14 +46,22 @@ export function createSubscriptionList(): SubscriptionList {
     remove(filters) {
       listed = new Map([...listed].filter(([filter]) => !filters.includes(filter)));
     },
-    setGranted(filters, codes) {
+    setGranted(filters, grants) {
       const next = new Map(listed);
       for (const [index, filter] of filters.entries()) {
         const entry = next.get(filter);
-        if (entry !== undefined) next.set(filter, { ...entry, granted: codes[index] ?? null });
+        if (entry === undefined) continue;
+        const { code = null, reason = '' } = grants[index] ?? {};
+        next.set(filter, { ...asAsked(entry), granted: code, ...(reason !== '' && { reason }) });
       }
       listed = next;
     },
     all: () => [...listed.values()],
   };
+}
+
+/** What was asked for, without what the broker said. */
+export function asAsked(entry: Subscription | Listed): Subscription {
+  const { granted: _granted, reason: _reason, ...asked } = { granted: null, reason: '', ...entry };
+  return asked;
 }

@@ -21,5 +21,6 @@ export async function startConsole(commands: CommandHandlers): Promise<void> {
   if (!settings.ok) return;
   const { console: saved } = settings.value;
   if (saved !== null && saved.url !== LOCAL_BROKER_URL) return;
-  await commands['console.connect']({ ...DEFAULT_CONSOLE_TARGET, ...saved, password: '' });
+  const { tls: _tls, ...kept } = saved ?? {}; // of no use on the own broker
+  await commands['console.connect']({ ...DEFAULT_CONSOLE_TARGET, ...kept, password: '' });
 }

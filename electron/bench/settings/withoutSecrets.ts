@@ -1,4 +1,5 @@
 import { withoutUserInfo } from '#bench/console/consoleUrl.ts';
+import type { SavedTarget } from '#shared/contract/console.ts';
 import type { Settings, SettingsPatch } from '#shared/contract/settings.ts';
 import { holdsSecret } from '#shared/protocol/at/dictionary/holdsSecret.ts';
 import { ruleHoldsSecret } from '#shared/protocol/at/dictionary/ruleHoldsSecret.ts';
@@ -19,7 +20,20 @@ export function withoutSecrets<S extends SettingsPatch>(value: S): S {
 }
 
 /** What goes into the file: a bridge's rule that puts in a password lives as long as the bench. */
+/** A certificate may come in one file with its key: then it is not kept. */
+const withoutKey = (pem: string): string => (pem.includes('PRIVATE KEY') ? '' : pem);
+
+function withoutConsoleSecrets(target: SavedTarget): SavedTarget {
+  const { tls } = target;
+  return {
+    ...target,
+    url: withoutUserInfo(target.url),
+    ...(tls && { tls: { ca: withoutKey(tls.ca), ...(tls.cert !== undefined && { cert: withoutKey(tls.cert) }) } }),
+  };
+}
+
 export const settingsForFile = (value: Settings): Settings => ({
   ...value,
   pairs: value.pairs.map((pair) => ({ ...pair, rules: pair.rules.filter((rule) => !ruleHoldsSecret(rule)) })),
+  rewriteRules: value.rewriteRules.filter((rule) => !ruleHoldsSecret(rule)),
 });

@@ -23,12 +23,13 @@ export interface PairFormProps {
 export function PairForm({ mode, ports, open, onDone }: PairFormProps) {
   const services = useServices();
   const pairs = useSettings((slice) => slice.settings.pairs);
+  const imported = useSettings((slice) => slice.settings.rewriteRules);
   const [pair, setPair] = useState(() => firstPair(mode, pairs, ports, open));
   const [trouble, setTrouble] = useState('');
   const [busy, setBusy] = useState(false);
   const problem = pairProblem(pair);
   const ready = isComplete(pair) && problem === '' && !busy;
-  const rules = rememberedRules(pairs, pair);
+  const rules = rememberedRules(pairs, pair, imported);
   const active = rules.filter(({ enabled }) => enabled).length;
 
   const onSubmit = async (event: FormEvent): Promise<void> => {

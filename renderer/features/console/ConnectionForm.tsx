@@ -4,8 +4,9 @@ import { Button } from '#renderer/ui/Button.tsx';
 import { Segmented } from '#renderer/ui/Segmented.tsx';
 import { Switch } from '#renderer/ui/Switch.tsx';
 import { TextField } from '#renderer/ui/TextField.tsx';
-import { type ConsoleTarget, LOCAL_BROKER_URL } from '#shared/contract/console.ts';
+import { LOCAL_BROKER_URL } from '#shared/contract/console.ts';
 import styles from './ConnectionForm.module.css';
+import { type FormTarget, savedOf, targetOf } from './connectionTarget.ts';
 import type { Asker } from './useConsole.ts';
 
 const WHERE = [
@@ -16,16 +17,6 @@ const LEVELS = [
   { value: '4', label: '3.1.1' },
   { value: '5', label: '5.0' },
 ] as const;
-
-const DEFAULT_TARGET: ConsoleTarget = {
-  url: LOCAL_BROKER_URL,
-  clientId: '',
-  username: '',
-  password: '',
-  clean: true,
-  keepAlive: 60,
-  level: 4,
-};
 
 interface ConnectionFormProps {
   readonly asker: Asker;
@@ -38,14 +29,13 @@ interface ConnectionFormProps {
 export function ConnectionForm({ asker, active, onDone }: ConnectionFormProps) {
   const saved = useSettings((slice) => slice.settings.console);
   const patch = useSettings((slice) => slice.patch);
-  const [target, setTarget] = useState<ConsoleTarget>({ ...DEFAULT_TARGET, ...saved, password: '' });
+  const [target, setTarget] = useState<FormTarget>(() => targetOf(saved));
   const local = target.url === LOCAL_BROKER_URL;
-  const set = (change: Partial<ConsoleTarget>): void => setTarget({ ...target, ...change });
+  const set = (change: Partial<FormTarget>): void => setTarget({ ...target, ...change });
 
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
-    const { password: _password, ...kept } = target;
-    patch({ console: kept });
+    patch({ console: savedOf(target) });
     if (await asker.ask('console.connect', target)) onDone();
   };
 

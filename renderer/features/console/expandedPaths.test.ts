@@ -2,7 +2,17 @@ import { expect, test } from 'vitest';
 import type { TopicEntry } from '#shared/contract/console.ts';
 import { expandedPaths, SMALL_TREE } from './expandedPaths.ts';
 
-const entry = (topic: string): TopicEntry => ({ topic, count: 1, retained: false, t: 0, preview: '', length: 0 });
+const entry = (topic: string): TopicEntry => ({
+  topic,
+  count: 1,
+  retained: false,
+  t: 0,
+  preview: '',
+  length: 0,
+  bytes: 0,
+  qos: 0,
+  rate: 0,
+});
 
 test('a small tree is open but for what was toggled', () => {
   const topics = ['plant/7/temp', 'plant/8/temp', 'a'].map(entry);

@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { command } from './define.ts';
+
+/** The longest set-up file, in characters. */
+export const MAX_SETUP_CHARS = 2_097_152;
+
+export const setupContract = {
+  /** Subscriptions, saved messages, sequences and rewrite rules as a JSON file; no secrets. */
+  'console.export': command(z.object({}), z.object({ text: z.string() }), []),
+  /** Adds what such a file holds; what has the same name is replaced. */
+  'console.import': command(
+    z.object({ text: z.string().max(MAX_SETUP_CHARS) }),
+    z.object({
+      subscriptions: z.int(),
+      savedMessages: z.int(),
+      sequences: z.int(),
+      rewriteRules: z.int(),
+      /** Left out because they hold a password, a PIN or a key. */
+      withSecrets: z.int(),
+    }),
+    ['bad-file', 'unknown-version', 'too-much'],
+  ),
+};
