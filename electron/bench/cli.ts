@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { resolve } from 'node:path';
 import { Command } from 'commander';
+import { decodeCommand } from './commands/decode.ts';
 import { explainCommand } from './commands/explain.ts';
 import { modemCommand } from './commands/modem.ts';
 import { serveCommand } from './commands/serve.ts';
@@ -13,7 +14,7 @@ const program = new Command('modemscope')
   .description('A test bench for cellular MQTT devices: AT traffic, MQTT packets and a console on one clock.')
   .version(paths.version)
   .showHelpAfterError('(add --help for the options)');
-for (const command of [serveCommand(paths), explainCommand(), modemCommand()])
+for (const command of [serveCommand(paths), explainCommand(), decodeCommand(), modemCommand()])
   program.addCommand(command.copyInheritedSettings(program));
 
 try {

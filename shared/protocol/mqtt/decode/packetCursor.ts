@@ -48,8 +48,11 @@ export interface PacketCursor {
   pair(name: string): { readonly key: string; readonly value: string };
   /** Binary data behind its two length bytes. The range is that of the data alone. */
   data(name: string, secret?: boolean): ByteRange;
-  /** All that is left; may be nothing, which is then no field. `understood` false: its value is not told. */
-  rest(name: string, understood?: boolean): ByteRange;
+  /**
+   * All that is left; may be nothing, which is then no field. `raw`: nobody knows what it is, so it has no value; `secret`:
+   * nor is it shown.
+   */
+  rest(name: string, as?: 'value' | 'raw' | 'secret'): ByteRange;
   /** Reads with `read` no further than `length` bytes from here, then goes on behind them whatever was read. */
   within(length: number, read: () => void): void;
   /** What `read` reads stands under this name. */
@@ -83,8 +86,9 @@ export function createPacketCursor(options: CursorOptions): PacketCursor {
   let pos = 0;
   let limit = end;
   let broken = false;
-  /** Where the item now being read began. */
+  /** Where the item now being read began, and whether it is one that is not to be shown. */
   let itemStart = 0;
+  let itemSecret = false;
 
   /** What is missing is missed at the last byte. */
   const note: PacketCursor['note'] = (rule, problem, more) => {
@@ -99,7 +103,7 @@ export function createPacketCursor(options: CursorOptions): PacketCursor {
     broken = true;
     if (complete) note(rule, problem, { offset: Math.min(itemStart, limit - 1) });
     pos = limit;
-    record(name, () => ({ value: null, meaning: 'cut off' }));
+    record(name, () => ({ value: null, meaning: 'cut off', secret: itemSecret }));
   };
   /** Whether `length` more bytes are there; if not, the cursor breaks in the item. */
   const fits = (name: string, length: number): boolean => {
@@ -203,7 +207,9 @@ export function createPacketCursor(options: CursorOptions): PacketCursor {
     },
     data(name, secret = false) {
       itemStart = pos;
+      itemSecret = secret;
       const data = counted(name);
+      itemSecret = false;
       if (data === undefined) return { start: pos, length: 0 };
       record(name, () => {
         const shown = secret
@@ -213,13 +219,14 @@ export function createPacketCursor(options: CursorOptions): PacketCursor {
       });
       return { start: pos - data.length, length: data.length };
     },
-    rest(name, understood = true) {
+    rest(name, as = 'value') {
       itemStart = pos;
       if (!broken) {
         pos = limit;
         record(name, () => {
           const data = bytes.subarray(itemStart, pos);
-          return { value: understood ? dataValue(data) : null, meaning: describeBytes(data) };
+          if (as === 'secret') return { value: null, meaning: describeSecret(data), secret: true };
+          return { value: as === 'value' ? dataValue(data) : null, meaning: describeBytes(data) };
         });
       }
       return { start: itemStart, length: pos - itemStart };

@@ -49,7 +49,7 @@ function readProperty(cursor: PacketCursor, place: PropertyPlace, values: Proper
   const type = propertyType(id);
   if (type === undefined) {
     cursor.note('propertyUnknown', `property ${hexByte(id)} is not known`);
-    cursor.rest('Properties not understood', false);
+    cursor.rest('Properties not understood', 'raw');
     return;
   }
   const { name, places, repeats } = type;

@@ -63,15 +63,17 @@ export function readPacket(bytes: Uint8Array, { level, from, recorder }: ReadOpt
   };
   cursor.group('Fixed header', readHeader);
   if (!readable) {
-    cursor.rest('Bytes not understood', false);
+    cursor.rest('Bytes not understood', 'raw');
     return finish({ type: 'INVALID' });
   }
 
   const body = readBody(cursor, type, flags, size);
   if (!cursor.broken && cursor.left > 0) {
-    const rule = type === 'CONNECT' ? 'connectExtraFields' : 'unexpectedBytes';
+    // Behind a CONNECT it is most likely a password that no flag announces.
+    const isConnect = type === 'CONNECT';
+    const rule = isConnect ? 'connectExtraFields' : 'unexpectedBytes';
     cursor.note(rule, `${countBytes(cursor.left)} more than ${type} has`, { offset: cursor.pos });
-    cursor.rest('Unexpected bytes', false);
+    cursor.rest('Unexpected bytes', isConnect ? 'secret' : 'raw');
   }
   if (bytes.length > size && complete) {
     const count = countBytes(bytes.length - size);

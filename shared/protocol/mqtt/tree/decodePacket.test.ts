@@ -271,6 +271,16 @@ test('values are numbers and text as sent; the password is none', () => {
   ]);
 });
 
+test.each([
+  ['that is cut off', '10 17 00 04 4d 51 54 54 04 c2 00 3c 00 01 62 00 01 75 00 09 68 75 73 68 39'],
+  ['that no flag announces', '10 14 00 04 4d 51 54 54 04 02 00 3c 00 01 62 00 05 68 75 73 68 39'],
+])('a password %s is not shown', (_name, bytes) => {
+  const packet = decodePacket(hex(bytes), { level: 4 });
+  const node = [...eachNode(packet.fields)].at(-1);
+  expect(node).toMatchObject({ value: null, secret: true });
+  expect(JSON.stringify(packet)).not.toContain('hush');
+});
+
 test('the first row of a long packet is no damaged packet', () => {
   const row = hex('30 ff 7f 00 01 74 61 61');
   expect(decodePacket(row, { level: 4 }).notes.map(({ rule }) => rule)).toEqual(['packetCut']);

@@ -202,10 +202,14 @@ const STREAMS: readonly (readonly [
 const brief = ({ rule, severity, clause, offset }: PacketNote) => ({ rule, severity, clause, offset });
 
 describe('a broken rule is a note', () => {
-  test.each(PACKETS)('%s at level %i: %s', (rule, level, bytes, severity, clause, offset, from) => {
-    const packet = decodePacket(hex(bytes), { level, ...(from === undefined ? {} : { from }) });
-    expect(packet.notes.map(brief)).toContainEqual({ rule, severity, clause, offset });
-  });
+  test.each(PACKETS.map(([rule, level, bytes, ...rest]) => [rule, level, bytes, rest] as const))(
+    '%s at level %i: %s',
+    (rule, level, bytes, rest) => {
+      const [severity, clause, offset, from] = rest;
+      const packet = decodePacket(hex(bytes), { level, ...(from === undefined ? {} : { from }) });
+      expect(packet.notes.map(brief)).toContainEqual({ rule, severity, clause, offset });
+    },
+  );
 
   test.each(STREAMS)('%s %j: %s', (rule, options, bytes, severity, clause, offset) => {
     const notes = decodePackets(hex(bytes), options).packets.flatMap((packet) => packet.notes);
