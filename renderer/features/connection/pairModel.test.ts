@@ -82,6 +82,8 @@ test('the rules of a bridge are kept for the same two ports alone', () => {
   const pairs = [pair('bridge', 'A', 'B', [rule])];
   expect(rememberedRules(pairs, pair('bridge', 'A', 'B'))).toEqual([rule]);
   expect(rememberedRules(pairs, pair('bridge', 'B', 'A'))).toEqual([]);
+  expect(rememberedRules(pairs, pair('bridge', 'B', 'A'), [rule])).toEqual([rule]);
+  expect(rememberedRules(pairs, pair('tap', 'A', 'B'), [rule])).toEqual([]);
   expect(rememberedRules(pairs, pair('tap', 'A', 'B'))).toEqual([]);
   const link = fakeSerialLink(1, 'B', { mode: 'bridge', mcu: fakePort('A') });
   const changed = rememberChange(pairs, link, (old) => ({ ...old, rules: [] }));

@@ -60,9 +60,13 @@ export const bridgeInput = ({ mcu, modem, forwardLines, rules }: SerialPair): Se
 const isSame = (a: SerialPair, mode: PairMode, mcu: string, modem: string): boolean =>
   a.mode === mode && a.mcu.path === mcu && a.modem.path === modem;
 
-/** The rules that were in force when these two ports were bridged last. */
-export const rememberedRules = (pairs: readonly SerialPair[], { mode, mcu, modem }: SerialPair): RewriteRule[] =>
-  mode === 'bridge' ? (pairs.find((pair) => isSame(pair, mode, mcu.path, modem.path))?.rules ?? []) : [];
+/** The rules that were in force when these two ports were bridged last; for others those of an imported set-up. */
+export const rememberedRules = (
+  pairs: readonly SerialPair[],
+  { mode, mcu, modem }: SerialPair,
+  imported: RewriteRule[] = [],
+): RewriteRule[] =>
+  mode === 'bridge' ? (pairs.find((pair) => isSame(pair, mode, mcu.path, modem.path))?.rules ?? imported) : [];
 
 /** Newest first; the same two ports once. */
 export const rememberPair = (pairs: readonly SerialPair[], pair: SerialPair): SerialPair[] =>
