@@ -3,9 +3,9 @@ import { brokerListen } from './broker.ts';
 import { publishInput, savedTarget, subscription } from './console.ts';
 import { command, event } from './define.ts';
 import { MAX_PROXIES, proxyConfig } from './proxy.ts';
-import { rewriteRules } from './rewriteRule.ts';
 import { MAX_PUBLISHED, MAX_SAVED_MESSAGES, publishedMessage, savedMessage } from './publish.ts';
 import { bridgeSide, serialSettings } from './serial.ts';
+import { rewriteRules } from './rewriteRule.ts';
 
 /** How many entries each history keeps; the oldest goes first. */
 export const HISTORY_LENGTH = 100;
@@ -36,11 +36,11 @@ export type SerialPair = z.infer<typeof pair>;
 /** How many saved commands are kept; the oldest goes first. */
 export const MAX_SAVED_COMMANDS = 100;
 
-const fields = z.object({
 /** A command or a sequence kept by name; the text is that of parseSequence. */
 export const savedCommand = z.object({ name: z.string().min(1).max(100), text: z.string().max(16_384) });
 
   theme: z.enum(['system', 'light', 'dark']),
+const fields = z.object({
   timeMode: z.enum(['wall', 'elapsed', 'delta']),
   /** Ports by path, as last used. */
   ports: z
@@ -68,12 +68,14 @@ export const savedCommand = z.object({ name: z.string().min(1).max(100), text: z
   /** The publish form as it was left; a topic may still be missing. */
   publish: publishInput.extend({ topic: z.string().max(65_535) }).nullable(),
   atHistory: history,
-  publishHistory: history,
-  /** Commands and sequences kept by name; the text is that of parseSequence. */
-  savedCommands: z
   /** Topics published to, newest first. */
-    .array(z.object({ name: z.string().min(1).max(100), text: z.string().max(16_384) }))
-    .max(MAX_SAVED_COMMANDS),
+  publishHistory: history,
+  /** Whole messages published, newest first. */
+  published: z.array(publishedMessage).max(MAX_PUBLISHED),
+  savedMessages: z.array(savedMessage).max(MAX_SAVED_MESSAGES),
+  /** Rewrite rules out of an imported set-up, for the next pair of ports that had none. */
+  rewriteRules,
+  savedCommands: z.array(savedCommand).max(MAX_SAVED_COMMANDS),
   /** The window's own affairs: pane sizes, folded parts. Opaque to the bench, bounded by it. */
   layout: z
     .record(z.string().max(256), z.union([z.number(), z.boolean(), z.string().max(4096), z.array(z.number()).max(64)]))
@@ -99,11 +101,11 @@ export const settings = z.object({
   layout: fields.shape.layout.default({}),
 });
 export type Settings = z.infer<typeof settings>;
-
-/** Made from the fields without defaults: a default would fill in, and so reset, every field the patch does not name. */
   published: fields.shape.published.default([]),
   savedMessages: fields.shape.savedMessages.default([]),
   rewriteRules: fields.shape.rewriteRules.default([]),
+
+/** Made from the fields without defaults: a default would fill in, and so reset, every field the patch does not name. */
 export const settingsPatch = fields.partial();
 export type SettingsPatch = Partial<Settings>;
 

@@ -34,6 +34,6 @@ function withoutConsoleSecrets(target: SavedTarget): SavedTarget {
 
 export const settingsForFile = (value: Settings): Settings => ({
   ...value,
-  pairs: value.pairs.map((pair) => ({ ...pair, rules: pair.rules.filter((rule) => !ruleHoldsSecret(rule)) })),
   rewriteRules: value.rewriteRules.filter((rule) => !ruleHoldsSecret(rule)),
 });
+  pairs: value.pairs.map((pair) => ({ ...pair, rules: pair.rules.filter((rule) => !ruleHoldsSecret(rule)) })),
