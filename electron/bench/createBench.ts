@@ -5,13 +5,14 @@ import type { CommandHandlers, StreamHandlers } from '#shared/contract/contract.
 import type { EventListener } from '#shared/rpc/serveWire.ts';
 import type { BenchDeps } from './benchDeps.ts';
 import { createKeptBroker } from './broker/createKeptBroker.ts';
+import { createBridgeService } from './brokerBridge/createBridgeService.ts';
 import type { CaptureLog } from './capture/captureLog.ts';
 import { createCaptureLog } from './capture/createCaptureLog.ts';
 import { createRowStream } from './capture/rowStream.ts';
 import { createChangeBeat } from './changeBeat.ts';
 import { createConsoleService } from './console/createConsoleService.ts';
-import { createDiagnosisService } from './diagnosis/createDiagnosisService.ts';
 import { createSetupService } from './console/createSetupService.ts';
+import { createDiagnosisService } from './diagnosis/createDiagnosisService.ts';
 import { createSimulator } from './modem/createSimulator.ts';
 import { createLinkProfiles } from './modem/linkProfiles.ts';
 import { createProxyService } from './proxy/createProxyService.ts';
@@ -57,6 +58,15 @@ export async function createBench(deps: BenchDeps): Promise<Bench> {
     onChange,
   });
   const console = createConsoleService({ clock, log, attachLocal: broker.attachConsole, onChange });
+  const bridge = createBridgeService({
+    ...{ clock, log, attachLocal: broker.attachConsole, onChange: () => bridgeBeat.touch() },
+    isOwnClient: (clientId, since) =>
+      broker
+        .state()
+        .clients.some(
+          (client) => client.role === 'device' && client.clientId === clientId && client.connectedAt >= since,
+        ),
+  });
   const proxy = createProxyService({ clock, log, onChange: () => proxyBeat.touch() });
   const settings = createSettingsService({
     files,
@@ -78,6 +88,11 @@ export async function createBench(deps: BenchDeps): Promise<Bench> {
     clock,
     publish: () => publisher.proxiesChanged(proxy.state()),
     counted: proxy.counted,
+  });
+  const bridgeBeat = createChangeBeat({
+    clock,
+    publish: () => publisher.bridgeChanged(bridge.state()),
+    counted: bridge.counted,
   });
   const stopLinks = log.onLink(publisher.linkChanged);
   const uartMqtt = createUartMqtt({ clock, log });
@@ -110,7 +125,17 @@ export async function createBench(deps: BenchDeps): Promise<Bench> {
       ...keptBroker.handlers,
       ...console.handlers,
       ...proxy.handlers,
+      ...bridge.handlers,
       ...settings.handlers,
+      ...createSetupService({
+        settings: settings.current,
+        change: settings.handlers['settings.set'],
+        async subscribe(subscriptions) {
+          const asked = await console.handlers['console.subscribe']({ subscriptions: [...subscriptions] });
+          // Without a connection they wait for the next one.
+          if (!asked.ok) console.restoreSubscriptions(subscriptions);
+        },
+      }),
       ...diagnosis.handlers,
       ...sequences.handlers,
       ...simulator.handlers({
@@ -123,19 +148,11 @@ export async function createBench(deps: BenchDeps): Promise<Bench> {
     async close() {
       sequences.close();
       // The console before the others: its goodbye still wants a broker. Settings last: what the others did may change them.
-      await console.close();
+      await Promise.all([console.close(), bridge.close()]);
+      bridgeBeat.close();
       await Promise.all([serial.close(), proxy.close(), broker.close()]);
       proxyBeat.close();
       simulator.close();
-      ...createSetupService({
-        settings: settings.current,
-        change: settings.handlers['settings.set'],
-        async subscribe(subscriptions) {
-          const asked = await console.handlers['console.subscribe']({ subscriptions: [...subscriptions] });
-          // Without a connection they wait for the next one.
-          if (!asked.ok) console.restoreSubscriptions(subscriptions);
-        },
-      }),
       await settings.close();
       uartMqtt.close();
       diagnosis.close();

@@ -1,6 +1,7 @@
 import type { Clock } from '#shared/base/clock.ts';
 import { createEmitter, type Unsubscribe } from '#shared/base/emitter.ts';
 import type { BenchState } from '#shared/contract/bench.ts';
+import type { BridgeState } from '#shared/contract/bridge.ts';
 import type { EventData, EventName } from '#shared/contract/contract.ts';
 import type { DiagnosisState } from '#shared/contract/diagnosis.ts';
 import type { ModemState, SignalSample } from '#shared/contract/modem.ts';
@@ -28,6 +29,7 @@ export interface StatePublisher {
   sequenceChanged(run: SequenceRun): void;
   simulatorChanged(state: SimulatorState): void;
   proxiesChanged(proxies: readonly ProxyState[]): void;
+  bridgeChanged(state: BridgeState): void;
   close(): void;
 }
 
@@ -94,6 +96,7 @@ export function createStatePublisher({ clock, snapshot, lastSeq }: Source): Stat
     signalSampled: (samples) => send('modem.signal', { samples: [...samples] }),
     sequenceChanged: (run) => send('sequence.changed', { runs: [run] }),
     simulatorChanged: (state) => send('simulator.changed', state),
+    bridgeChanged: (state) => send('bridge.changed', state),
     proxiesChanged: (proxies) => send('proxy.changed', { proxies: [...proxies] }),
     close() {
       closed = true;

@@ -29,14 +29,15 @@ export const INITIAL_SETTINGS: Settings = {
   broker: null,
   console: null,
   proxies: [],
+  bridge: null,
   subscriptions: [],
   publish: null,
   atHistory: [],
   publishHistory: [],
-  savedCommands: [],
   published: [],
   savedMessages: [],
   rewriteRules: [],
+  savedCommands: [],
   layout: {},
 };
 

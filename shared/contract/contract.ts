@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Result } from '../base/result.ts';
 import type { RpcErrorCode } from '../rpc/messages.ts';
 import { benchContract } from './bench.ts';
+import { bridgeContract } from './bridge.ts';
 import { brokerContract } from './broker.ts';
 import { consoleContract } from './console.ts';
 import type { CommandDef, EventDef, StreamDef } from './define.ts';
@@ -21,6 +22,7 @@ export const contract = {
   ...brokerContract,
   ...consoleContract,
   ...proxyContract,
+  ...bridgeContract,
   ...logContract,
   ...diagnosisContract,
   ...modemContract,

@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { bridgeConfig } from './bridge.ts';
 import { brokerListen } from './broker.ts';
 import { publishInput, savedTarget, subscription } from './console.ts';
 import { command, event } from './define.ts';
 import { MAX_PROXIES, proxyConfig } from './proxy.ts';
 import { MAX_PUBLISHED, MAX_SAVED_MESSAGES, publishedMessage, savedMessage } from './publish.ts';
-import { bridgeSide, serialSettings } from './serial.ts';
 import { rewriteRules } from './rewriteRule.ts';
+import { bridgeSide, serialSettings } from './serial.ts';
 
 /** How many entries each history keeps; the oldest goes first. */
 export const HISTORY_LENGTH = 100;
@@ -39,8 +40,8 @@ export const MAX_SAVED_COMMANDS = 100;
 /** A command or a sequence kept by name; the text is that of parseSequence. */
 export const savedCommand = z.object({ name: z.string().min(1).max(100), text: z.string().max(16_384) });
 
-  theme: z.enum(['system', 'light', 'dark']),
 const fields = z.object({
+  theme: z.enum(['system', 'light', 'dark']),
   timeMode: z.enum(['wall', 'elapsed', 'delta']),
   /** Ports by path, as last used. */
   ports: z
@@ -64,6 +65,8 @@ const fields = z.object({
   console: savedTarget.nullable(),
   /** Proxies by what they pass on to, as last started, newest first. */
   proxies: z.array(proxyConfig).max(MAX_PROXIES),
+  /** The bridge as last started. */
+  bridge: bridgeConfig.nullable(),
   subscriptions: z.array(subscription).max(64),
   /** The publish form as it was left; a topic may still be missing. */
   publish: publishInput.extend({ topic: z.string().max(65_535) }).nullable(),
@@ -93,17 +96,18 @@ export const settings = z.object({
   broker: fields.shape.broker.default(null),
   console: fields.shape.console.default(null),
   proxies: fields.shape.proxies.default([]),
+  bridge: fields.shape.bridge.default(null),
   subscriptions: fields.shape.subscriptions.default([]),
   publish: fields.shape.publish.default(null),
   atHistory: fields.shape.atHistory.default([]),
   publishHistory: fields.shape.publishHistory.default([]),
+  published: fields.shape.published.default([]),
+  savedMessages: fields.shape.savedMessages.default([]),
+  rewriteRules: fields.shape.rewriteRules.default([]),
   savedCommands: fields.shape.savedCommands.default([]),
   layout: fields.shape.layout.default({}),
 });
 export type Settings = z.infer<typeof settings>;
-  published: fields.shape.published.default([]),
-  savedMessages: fields.shape.savedMessages.default([]),
-  rewriteRules: fields.shape.rewriteRules.default([]),
 
 /** Made from the fields without defaults: a default would fill in, and so reset, every field the patch does not name. */
 export const settingsPatch = fields.partial();

@@ -14,6 +14,7 @@ const MERGES: { readonly [K in EventName]: Merge<K> } = {
   'modem.changed': latest,
   'simulator.changed': latest,
   'proxy.changed': latest,
+  'bridge.changed': latest,
   'modem.signal': (older, newer) => ({ samples: [...older.samples, ...newer.samples].slice(-MAX_SIGNAL_SAMPLES) }),
   'sequence.changed': (older, newer) => ({
     runs: [...new Map([...older.runs, ...newer.runs].map((run) => [run.run, run])).values()].slice(-MAX_SEQUENCE_RUNS),

@@ -7,7 +7,13 @@ const CA = readFileSync(new URL('../../../test/fixtures/tls/ca.pem', import.meta
 const KEY = readFileSync(new URL('../../../test/fixtures/tls/localhost.key', import.meta.url), 'utf8');
 
 const check = (url: string, tls: Partial<RemoteTls> = {}) => {
-  const config: ProxyConfig = { name: '', host: '127.0.0.1', port: 1884, url, tls: { ca: '', insecure: false, ...tls } };
+  const config: ProxyConfig = {
+    name: '',
+    host: '127.0.0.1',
+    port: 1884,
+    url,
+    tls: { ca: '', insecure: false, ...tls },
+  };
   return checkProxyTarget(config);
 };
 
@@ -19,10 +25,13 @@ describe('the target of a proxy', () => {
     ['wss://[2001:db8::1]:8084/mqtt', { scheme: 'wss', host: '2001:db8::1', port: 8084 }],
   ])('%s is taken', (url, address) => expect(check(url)).toMatchObject({ ok: true, value: address }));
 
-  it.each([['bench:'], ['http://broker.example'], ['mqtt://'], ['mqtt://user:pw@broker.example'], ['mqtt://u@h.example']])(
-    '%s is refused',
-    (url) => expect(check(url)).toMatchObject({ ok: false, error: { code: 'bad-url' } }),
-  );
+  it.each([
+    ['bench:'],
+    ['http://broker.example'],
+    ['mqtt://'],
+    ['mqtt://user:pw@broker.example'],
+    ['mqtt://u@h.example'],
+  ])('%s is refused', (url) => expect(check(url)).toMatchObject({ ok: false, error: { code: 'bad-url' } }));
 });
 
 describe('the certificates to trust', () => {

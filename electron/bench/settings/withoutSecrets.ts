@@ -9,17 +9,17 @@ import { ruleHoldsSecret } from '#shared/protocol/at/dictionary/ruleHoldsSecret.
  * that was sent or saved.
  */
 export function withoutSecrets<S extends SettingsPatch>(value: S): S {
-  const { console, atHistory, savedCommands, proxies } = value;
+  const { console, atHistory, savedCommands, proxies, bridge } = value;
   return {
     ...value,
-    ...(console ? { console: { ...console, url: withoutUserInfo(console.url) } } : {}),
+    ...(console ? { console: withoutConsoleSecrets(console) } : {}),
+    ...(bridge ? { bridge: { ...bridge, url: withoutUserInfo(bridge.url) } } : {}),
     ...(proxies ? { proxies: proxies.map((proxy) => ({ ...proxy, url: withoutUserInfo(proxy.url) })) } : {}),
     ...(atHistory ? { atHistory: atHistory.filter((line) => !holdsSecret(line)) } : {}),
     ...(savedCommands ? { savedCommands: savedCommands.filter(({ text }) => !holdsSecret(text)) } : {}),
   };
 }
 
-/** What goes into the file: a bridge's rule that puts in a password lives as long as the bench. */
 /** A certificate may come in one file with its key: then it is not kept. */
 const withoutKey = (pem: string): string => (pem.includes('PRIVATE KEY') ? '' : pem);
 
@@ -32,8 +32,9 @@ function withoutConsoleSecrets(target: SavedTarget): SavedTarget {
   };
 }
 
+/** What goes into the file: a bridge's rule that puts in a password lives as long as the bench. */
 export const settingsForFile = (value: Settings): Settings => ({
   ...value,
   rewriteRules: value.rewriteRules.filter((rule) => !ruleHoldsSecret(rule)),
-});
   pairs: value.pairs.map((pair) => ({ ...pair, rules: pair.rules.filter((rule) => !ruleHoldsSecret(rule)) })),
+});
