@@ -62,6 +62,17 @@ const QUESTIONS = [
   ...['AT+CGDCONT?', 'AT+CGAUTH?', 'AT+CGATT?', 'AT+CGACT?', 'AT+CGPADDR', 'AT+CGPADDR=1', 'AT+CGEREP?'],
   ...['AT+CFUN?', 'AT+CBC', 'AT+CPMUTEMP', 'AT+CMTE?', 'AT+CVALARM?', 'AT+CPMVT?', 'AT+CUSBPIDSWITCH?'],
   ...['AT+IPR?', 'AT+IPREX?', 'AT+ICF?', 'AT+IFC?', 'AT+CATR?', 'AT+CSCLK?', 'AT+CFGRI?'],
+  ...['AT+CMGF=1', 'AT+CMGF?', 'AT+CSCA?', 'AT+CPMS?', 'AT+CPMS="SM"', 'AT+CNMI?', 'AT+CSMP?', 'AT+CSMS?', 'AT+CSCB?'],
+  ...['AT+CSMS=0', 'AT+CSDH=1', 'AT+CSDH?', 'AT+CMGL="ALL"', 'AT+CMGF=0', 'AT+CMGL=4'],
+  ...['AT+CPBS?', 'AT+CPBR=1,9', 'AT+CPBF="B"', 'AT+CLIP?', 'AT+CRC?', 'AT+CUSD?', 'AT+CLCC?', 'AT+CGPSINFO?'],
+  ...[
+    'AT+CNTP="time.example",4',
+    'AT+CNTP?',
+    'AT+CHTPSERV="ADD","time.example",80,1',
+    'AT+CHTPSERV?',
+    'AT+CHTPUPDATE?',
+  ],
+  ...['AT+FSCD?', 'AT+FSLS?', 'AT+FSMEM', 'AT+FSLS'],
   ...['AT+CCLK?', 'AT+CTZU?', 'AT+CTZR?', 'AT+CPAS', 'AT+CMER?', 'AT+CSCS?', 'AT&V', 'AT+CMEE?'],
 ];
 const ACTIONS = ['AT+CGEREP=2,1', 'AT+CTZR=1', 'AT+CFUN=0', 'AT+CFUN=1', 'AT+COPS=2', 'AT+COPS=0', 'AT+CGACT=0,1'];
