@@ -59,7 +59,7 @@ export async function createBench(deps: BenchDeps): Promise<Bench> {
   });
   const console = createConsoleService({ clock, log, attachLocal: broker.attachConsole, onChange });
   const bridge = createBridgeService({
-    ...{ clock, log, attachLocal: broker.attachConsole, onChange: () => bridgeBeat.touch() },
+    ...{ clock, log, attachLocal: broker.attachBridge, onChange: () => bridgeBeat.touch() },
     isOwnClient: (clientId, since) =>
       broker
         .state()

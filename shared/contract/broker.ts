@@ -25,7 +25,7 @@ export type BrokerListen = z.infer<typeof brokerListen>;
 export const brokerClient = z.object({
   link: z.int().positive(),
   clientId: z.string(),
-  role: z.enum(['device', 'console']),
+  role: z.enum(['device', 'console', 'bridge']),
   address: z.string(),
   /** Microseconds since the session began. */
   connectedAt: z.number(),

@@ -7,7 +7,7 @@ export const MAX_LISTED = 500;
 /** The most subscriptions that are named of one client. */
 export const MAX_LISTED_SUBSCRIPTIONS = 100;
 
-export const brokerLinkKind = z.enum(['tcp', 'tls', 'ws', 'wss', 'console']);
+export const brokerLinkKind = z.enum(['tcp', 'tls', 'ws', 'wss', 'console', 'bridge']);
 export type BrokerLinkKind = z.infer<typeof brokerLinkKind>;
 
 const subscriptionList = z.array(z.object({ filter: z.string(), qos })).max(MAX_LISTED_SUBSCRIPTIONS);

@@ -93,7 +93,7 @@ const mebibytes = (bytes: number): string => `${(bytes / 1_048_576).toFixed(1)} 
 export function createBrokerConnection(options: BrokerConnectionOptions): BrokerConnection {
   const { stream, origin, log, clock, limits, onIdentified, onClosed } = options;
   const connectedAt = clock.now();
-  const role = origin.kind === 'console' ? 'console' : 'device';
+  const role = origin.kind === 'console' || origin.kind === 'bridge' ? origin.kind : 'device';
   const link = log.openLink({ lane: 'mqtt', role, address: origin.address });
   let dropped = '';
   let brokerError = '';

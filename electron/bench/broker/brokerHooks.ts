@@ -44,12 +44,13 @@ export function installBrokerHooks(options: BrokerHooksOptions): BrokerHooks {
   /** The filters a client has, with those of a SUBSCRIBE that is being worked on. */
   const filters = new WeakMap<object, Set<string>>();
 
+  const isOwn = ({ kind }: BrokerConnection): boolean => kind === 'console' || kind === 'bridge';
   const rulesOf = (client: Client): SubjectRules | null => {
     const known = rules.get(client);
     if (known !== undefined) return known.of;
     const connection = connectionOf(client);
-    // The console is the person at the bench: no rule is about it.
-    const free = connection === undefined || connection.kind === 'console';
+    // The console and the bridge are the bench's own, for the person in front of it: no rule is about them.
+    const free = connection === undefined || isOwn(connection);
     const of = free ? null : access.rules({ username: connection.connect?.username ?? '', clientId: client.id });
     rules.set(client, { of });
     return of;
@@ -69,7 +70,7 @@ export function installBrokerHooks(options: BrokerHooksOptions): BrokerHooks {
       done(refusal(2, 'an empty client id needs clean session 1 and MQTT 3.1.1'), false);
       return;
     }
-    if (connection === undefined || connection.kind === 'console') {
+    if (connection === undefined || isOwn(connection)) {
       done(null, true);
       return;
     }

@@ -65,6 +65,8 @@ export interface BrokerService {
   accessChanged(): void;
   /** A connection for the bench's own console. When the broker is not running the stream fails at once. */
   attachConsole(): LocalConnection;
+  /** The same for the bench's bridge to another broker. */
+  attachBridge(): LocalConnection;
   close(): Promise<void>;
 }
 
@@ -211,6 +213,16 @@ export function createBrokerService(options: BrokerServiceOptions): BrokerServic
     if (wasRunning) note('info', 'The broker was stopped');
   };
 
+  const attach = (kind: 'console' | 'bridge'): LocalConnection => {
+    const [near, far] = createLocalPair();
+    const link = running?.run.accept(far, { kind, address: 'this bench', openText: `the ${kind}` }) ?? 0;
+    if (link === 0) {
+      near.on('error', () => {});
+      near.destroy(new Error('The broker of the bench is not running'));
+    }
+    return Object.assign(near, { link });
+  };
+
   return {
     handlers: {
       'broker.start': (request) => inTurn(() => start(request)),
@@ -235,15 +247,8 @@ export function createBrokerService(options: BrokerServiceOptions): BrokerServic
       running?.run.rulesChanged();
       onChange();
     },
-    attachConsole() {
-      const [near, far] = createLocalPair();
-      const link = running?.run.accept(far, { kind: 'console', address: 'this bench', openText: 'the console' }) ?? 0;
-      if (link === 0) {
-        near.on('error', () => {});
-        near.destroy(new Error('The broker of the bench is not running'));
-      }
-      return Object.assign(near, { link });
-    },
+    attachConsole: () => attach('console'),
+    attachBridge: () => attach('bridge'),
     close: () => inTurn(stop),
   };
 }

@@ -15,7 +15,7 @@ export function createTestBridge(local: TestBroker) {
   const service = createBridgeService({
     clock: createSystemClock(),
     log: local.log,
-    attachLocal: local.service.attachConsole,
+    attachLocal: local.service.attachBridge,
     isOwnClient: (id) =>
       local.service.state().clients.some(({ role, clientId }) => role === 'device' && clientId === id),
     onChange: () => {},
