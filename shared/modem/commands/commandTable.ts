@@ -57,7 +57,7 @@ export function createCommandTable(
     ...cchCommands(session, subjects.cch, subjects.ssl),
     ...httpCommands(session, subjects.http),
     ...smsCommands(subjects.sms),
-    ...phonebookCommands(session, sim),
+    ...phonebookCommands(session, sim, subjects.sms),
     ...callCommands(session, sim, registration, subjects.sms),
     ...fileCommands(session),
     ...gnssCommands(session, subjects.gnss),

@@ -3,6 +3,8 @@ import { answer, type CommandHandler, cme, ERROR, OK, type Reply } from '../repl
 import type { ModemSession } from '../session/modemSession.ts';
 import type { Contact } from '../session/nonVolatile.ts';
 import type { Sim } from '../session/sim.ts';
+import { shownText, typedText } from '../session/sms/messageText.ts';
+import type { SmsService } from '../session/sms/smsService.ts';
 
 const INVALID_INDEX = 21;
 const NOT_FOUND = 22;
@@ -13,8 +15,12 @@ const PLACES = { SM: 250, ON: 1 } as const;
 const NUMBER_LENGTH = 40;
 const NAME_LENGTH = 14;
 
-/** The phone book of the card and its own number (3GPP TS 27.007 8.11-8.14). */
-export function phonebookCommands({ store, settings }: ModemSession, sim: Sim): readonly CommandHandler[] {
+/** The phone book of the card and its own number (3GPP TS 27.007 8.11-8.14). Names are in the character set of AT+CSCS. */
+export function phonebookCommands(
+  { store, settings }: ModemSession,
+  sim: Sim,
+  sms: Pick<SmsService, 'charset'>,
+): readonly CommandHandler[] {
   const { number } = settings.sim;
   const own: ReadonlyMap<number, Contact> = new Map(number === '' ? [] : [[1, { number, name: '' }]]);
   let storage: 'SM' | 'ON' = 'SM';
@@ -24,7 +30,10 @@ export function phonebookCommands({ store, settings }: ModemSession, sim: Sim): 
   const shown = (prefix: string, entries: readonly (readonly [number, Contact])[]): readonly string[] =>
     entries
       .toSorted(([a], [b]) => a - b)
-      .map(([index, { number: digits, name }]) => `${prefix}: ${index},"${digits}",${toaOf(digits)},"${name}"`);
+      .map(
+        ([index, { number: digits, name }]) =>
+          `${prefix}: ${index},"${digits}",${toaOf(digits)},"${shownText(name, sms.charset)}"`,
+      );
   const isPlace = (index: number): boolean => index >= 1 && index <= PLACES[storage];
   const free = (): number | undefined =>
     Array.from({ length: PLACES.SM }, (_, at) => at + 1).find((index) => !store.contacts.has(index));
@@ -61,8 +70,10 @@ export function phonebookCommands({ store, settings }: ModemSession, sim: Sim): 
     {
       name: '+CPBF',
       test: () => answer(`+CPBF: ${NUMBER_LENGTH},${NAME_LENGTH}`),
-      write: ({ args: [text = ''] }) =>
+      write: ({ args: [typed = ''] }) =>
         withCard(() => {
+          const text = typedText(typed, sms.charset);
+          if (text === null) return ERROR;
           const found = [...book()].filter(([, { name }]) => name.toLowerCase().startsWith(text.toLowerCase()));
           return found.length === 0 ? cme(NOT_FOUND) : answer(...shown('+CPBF', found));
         }),
@@ -70,8 +81,9 @@ export function phonebookCommands({ store, settings }: ModemSession, sim: Sim): 
     {
       name: '+CPBW',
       test: () => answer(`+CPBW: (1-${PLACES.SM}),${NUMBER_LENGTH},(129,145),${NAME_LENGTH}`),
-      write: ({ args: [place = '', digits = '', , name = ''] }) =>
+      write: ({ args: [place = '', digits = '', , typed = ''] }) =>
         withCard(() => {
+          const name = typedText(typed, sms.charset);
           if (storage !== 'SM') return cme(NOT_ALLOWED);
           const index = place === '' ? free() : Number(place);
           if (index === undefined) return cme(MEMORY_FULL);
@@ -80,7 +92,7 @@ export function phonebookCommands({ store, settings }: ModemSession, sim: Sim): 
             store.contacts.delete(index);
             return OK;
           }
-          if (!isNumber(digits) || name.length > NAME_LENGTH) return ERROR;
+          if (!isNumber(digits) || name === null || name.length > NAME_LENGTH) return ERROR;
           store.contacts.set(index, { number: digits, name });
           return OK;
         }),

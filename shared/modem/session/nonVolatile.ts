@@ -1,3 +1,4 @@
+import type { Tpdu } from '../../protocol/sms/tpdu.ts';
 import type { ModemProfile } from '../modemProfile.ts';
 import type { ModemSettings } from '../modemSettings.ts';
 import type { StoredMessage } from './sms/messageStore.ts';
@@ -48,6 +49,8 @@ export interface NonVolatile {
   timeUpdate: boolean;
   /** Short messages of the card and the modem. */
   readonly messages: StoredMessage[];
+  /** Short messages that wait in the network for this card. */
+  readonly undelivered: Tpdu[];
   /** The phone book of the card, by place. */
   readonly contacts: Map<number, Contact>;
   /** AT+CSCA. */
@@ -78,6 +81,7 @@ export function createNonVolatile(settings: ModemSettings, _profile: ModemProfil
     usbPid: '9001',
     timeUpdate: true,
     messages: [],
+    undelivered: [],
     contacts: new Map([[1, { number: '+999010000018', name: 'Bench' }]]),
     smsCentre: settings.sim.smsCentre,
   };

@@ -164,9 +164,11 @@ describe('GNSS of an A76xx', () => {
     expect(sentence).toMatch(/^52\.1\d+°, 5\.2\d+° at 2026-01-02/);
     expect(at('AT+CGPSCOLD')).toBe(OK);
     expect(at('AT+CGPSINFO')).toBe(NO_FIX);
+    at('AT+CGPSINFO=1');
+    expect(heard(1000)).toBe('\r\n+CGPSINFO: ,,,,,,,,\r\n');
     expect(at('AT+CGNSSPWR=0')).toBe(OK);
     expect(at('AT+CGNSSPWR=1')).toBe(ERROR);
-    heard(5000);
+    expect(heard(5000)).toBe('');
     expect(at('AT+CGNSSPWR?')).toBe(line('+CGNSSPWR: 0,0'));
   });
 

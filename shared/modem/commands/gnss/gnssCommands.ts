@@ -12,15 +12,15 @@ export function gnssCommands(session: ModemSession, gnss: Gnss): readonly Comman
 
   const reporting = (name: string, line: () => string): CommandHandler => {
     let seconds = 0;
+    /** A76xx has no position to tell while it is off. */
+    const refused = (): boolean => a76xx && gnss.power !== 'on';
     let cancel = (): void => undefined;
     const next = (): void => {
       cancel = session.afterReal(seconds * 1000, () => {
-        session.urc(line());
+        if (!refused()) session.urc(line());
         next();
       });
     };
-    /** A76xx has no position to tell while it is off. */
-    const refused = (): boolean => a76xx && gnss.power !== 'on';
     return {
       name,
       read: () => answer(`${name}: ${seconds}`),

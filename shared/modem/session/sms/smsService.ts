@@ -2,7 +2,7 @@ import { latin1Bytes } from '../../../base/latin1.ts';
 import { err, ok, type Result } from '../../../base/result.ts';
 import { semiOctets, toaOf } from '../../../protocol/sms/address.ts';
 import { septetsOf } from '../../../protocol/sms/gsmAlphabet.ts';
-import { DELIVER, encodeTpdu, hexText, type Tpdu } from '../../../protocol/sms/tpdu.ts';
+import { DELIVER, encodeTpdu, HAS_HEADER, hexText, type Tpdu } from '../../../protocol/sms/tpdu.ts';
 import { encodeText } from '../../../protocol/sms/userData.ts';
 import type { ModemSession } from '../modemSession.ts';
 import type { Registration } from '../registration.ts';
@@ -44,7 +44,7 @@ export interface SmsService {
   centre: string;
   /** Sends a message; `done` is called once, later, with its reference or the `+CMS ERROR`. */
   send(message: Tpdu, done: (sent: Result<number, `${number}`>) => void): void;
-  /** A message comes from the network; it waits there while the modem cannot be reached or has no room. */
+  /** A message comes from the network; it waits there, also over a restart, while the modem cannot be reached or has no room. */
   receive(message: IncomingMessage): Result<void, 'too-long' | 'too-many'>;
   /** A place became free: what waits in the network may come. */
   roomMade(): void;
@@ -63,7 +63,9 @@ const CMS_CODES: Readonly<Record<SimState, number | null>> = {
 };
 const CENTRE_UNKNOWN = 330;
 const NO_NETWORK = 331;
-const SENDING_MS = 2200;
+/** Until it goes over the air, and from there until the network confirms it. */
+const SENDING_MS = 700;
+const CONFIRMED_MS = 1500;
 const DELIVERY_MS = 900;
 const MAX_WAITING = 20;
 const FAULT_MESSAGE: IncomingMessage = { from: '+999010000018', text: 'Message of the simulated network' };
@@ -76,8 +78,7 @@ export function createSmsService(
 ): SmsService {
   const { store, settings, faults } = session;
   const messages = createMessageStore(store.messages);
-  /** In the network, for this modem. */
-  const waiting: Tpdu[] = [];
+  const waiting = store.undelivered;
   let listed = false;
   let reference = 0;
   let delivering = false;
@@ -160,19 +161,11 @@ export function createSmsService(
         if (registration.service === 'none') return fail(NO_NETWORK);
         if (store.smsCentre === '') return fail(CENTRE_UNKNOWN);
         supply.transmits();
-        reference = (reference + 1) % 256;
-        done(ok(reference));
-        // What is sent to oneself comes back, as it came.
-        if (message.address === settings.sim.number && waiting.length < MAX_WAITING) {
-          queue({
-            ...message,
-            type: 'deliver',
-            firstOctet: DELIVER | (message.firstOctet & 0x40),
-            address: settings.sim.number,
-            time: stamp(),
-            validity: new Uint8Array(0),
-          });
-        }
+        session.after(CONFIRMED_MS, () => {
+          reference = (reference + 1) % 256;
+          done(ok(reference));
+          if (message.address === settings.sim.number && waiting.length < MAX_WAITING) queue(asReceived(message));
+        });
       });
     },
     receive({ from, text }) {
@@ -188,6 +181,12 @@ export function createSmsService(
     },
     roomMade: deliver,
   };
+  /** What is sent to oneself comes back. */
+  const asReceived = (sent: Tpdu): Tpdu => ({
+    ...sent,
+    ...{ type: 'deliver', firstOctet: DELIVER | (sent.firstOctet & HAS_HEADER), time: stamp() },
+    validity: new Uint8Array(0),
+  });
   const queue = (tpdu: Tpdu): void => {
     waiting.push(tpdu);
     deliver();
