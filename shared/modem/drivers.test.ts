@@ -52,6 +52,32 @@ const DRIVERS: readonly (readonly [driver: string, dialogue: readonly (readonly 
       ],
     ],
     [
+      'ModemManager, messages, calls and location',
+      [
+        ['AT+CSCS="UCS2"', 'OK'],
+        ['AT+CMGF=?', 'OK'],
+        ['AT+CMGF=0', 'OK'],
+        ['AT+CSMP?', 'OK'],
+        ['AT+CPMS=?', 'OK'],
+        ['AT+CPMS="SM","SM","SM"', 'OK'],
+        ['AT+CNMI=?', 'OK'],
+        ['AT+CNMI=2,1,2,1,0', 'OK'],
+        ['AT+CMGL=4', 'OK'],
+        ['AT+CRC=1', 'OK'],
+        ['AT+CLIP=1', 'OK'],
+        ['AT+CUSD=?', 'OK'],
+        ['AT+CUSD=1', 'OK'],
+        ['AT+CGPS=?', 'OK'],
+        ['AT+CGPS=1,1', 'OK'],
+        ['AT+CGPS?', 'OK'],
+        ['AT+CGPSINFO=1', 'OK'],
+        ['AT+CGPS=0', 'OK'],
+        ['AT+CGMR', 'OK'],
+        ['AT+CNSMOD=0', 'OK'],
+        ['AT+AUTOCSQ=0', 'OK'],
+      ],
+    ],
+    [
       'pppd, a dial-in script',
       [
         ['AT', 'OK'],
@@ -112,5 +138,20 @@ describe.each(DRIVERS)('%s', (_driver, dialogue) => {
       return [command, lines.find((line) => /^(?:OK|ERROR|CONNECT.*|\+CM. ERROR.*|NO CARRIER)$/.test(line)) ?? ''];
     });
     expect(ends).toEqual(dialogue);
+  });
+});
+
+describe('reports as ModemManager waits for them', () => {
+  it.each([
+    ['AT+CNSMOD=1', 'AT+CFUN=4;+CFUN=1', /\r\n\+CNSMOD:\s*\d+\r\n/],
+    ['AT+AUTOCSQ=1,0', 'AT', /\r\n\+CSQ:\s*\d+,\d+\r\n/],
+    ['AT+CREG=2', 'AT+CFUN=4;+CFUN=1', /\r\n\+CREG:\s*\d+/],
+    ['AT', 'AT+CRESET', /\r\n(SMS|PB) DONE\r\n/],
+    ['AT+CNMI=2,1,2,1,0', 'AT', /\r\n\+CMTI: "SM",0\r\n/],
+  ])('%s, %s: %s', (enable, cause, report) => {
+    const { at, heard, modem } = startModem();
+    at(enable);
+    modem.receiveMessage({ from: '+999010000018', text: 'Hello' });
+    expect(at(cause) + heard(30_000)).toMatch(report);
   });
 });
