@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
 import { brokerFormOf, isListen, isLoopback, parseBrokerForm } from './brokerForm.ts';
 
-const form = { host: '127.0.0.1', port: '1883', ws: true, wsPort: '9001' };
+const form = {
+  ...{ host: '127.0.0.1', tcp: true, port: '1883', tls: false, tlsPort: '8883' },
+  ...{ ws: true, wsPort: '9001', wss: false, wssPort: '9443' },
+};
 
 test('good fields become what the bench takes, and back', () => {
   const listen = parseBrokerForm(form);
@@ -21,11 +24,22 @@ test.each([
   [{ ...form, port: '18 83' }, ['port']],
   [{ ...form, wsPort: 'abc' }, ['wsPort']],
   [{ ...form, wsPort: '1883' }, ['wsPort']],
-  [{ host: '', port: 'x', ws: true, wsPort: 'y' }, ['host', 'port', 'wsPort']],
+  [{ ...form, host: '', port: 'x', wsPort: 'y' }, ['host', 'port', 'wsPort']],
+  [{ ...form, tls: true, tlsPort: '1883' }, ['tlsPort']],
+  [{ ...form, wss: true, wssPort: '' }, ['wssPort']],
+  [{ ...form, tcp: false, ws: false }, ['port']],
 ])('%o has trouble with %o', (bad, fields) => {
   const parsed = parseBrokerForm(bad);
   expect(isListen(parsed)).toBe(false);
   expect(Object.keys(parsed)).toEqual(fields);
+});
+
+test('all four, and TLS alone', () => {
+  const all = parseBrokerForm({ ...form, tls: true, wss: true });
+  expect(all).toEqual({ host: '127.0.0.1', port: 1883, tlsPort: 8883, wsPort: 9001, wssPort: 9443 });
+  expect(isListen(all) && brokerFormOf(all)).toEqual({ ...form, tls: true, wss: true });
+  const alone = parseBrokerForm({ ...form, tcp: false, port: 'x', tls: true, ws: false });
+  expect(alone).toEqual({ host: '127.0.0.1', tcp: false, port: 1883, tlsPort: 8883, wsPort: null });
 });
 
 test('port 0 may stand twice: any free port', () => {
