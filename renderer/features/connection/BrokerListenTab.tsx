@@ -1,5 +1,5 @@
-import { type FormEvent, useState } from 'react';
-import { useRpc, useSettings } from '#renderer/app/services.ts';
+import type { FormEvent } from 'react';
+import { useRpc } from '#renderer/app/services.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { Segmented } from '#renderer/ui/Segmented.tsx';
@@ -8,24 +8,24 @@ import { TextField } from '#renderer/ui/TextField.tsx';
 import type { BrokerState } from '#shared/contract/broker.ts';
 import styles from './BrokerPanel.module.css';
 import { BrokerRoutes } from './BrokerRoutes.tsx';
-import { type BrokerForm, brokerFormOf, isListen, isLoopback, LISTENER_FIELDS, parseBrokerForm } from './brokerForm.ts';
+import { type BrokerForm, isListen, isLoopback, LISTENER_FIELDS, parseBrokerForm } from './brokerForm.ts';
 import { useStartBroker } from './useStartBroker.ts';
 
 interface BrokerListenTabProps {
   readonly broker: BrokerState;
+  /** The fields as they were left. */
+  readonly form: BrokerForm;
+  readonly onForm: (change: Partial<BrokerForm>) => void;
   readonly onSetPassword: () => void;
 }
 
 /** Where the broker listens; start, move, stop; and how devices come there. */
-export function BrokerListenTab({ broker, onSetPassword }: BrokerListenTabProps) {
+export function BrokerListenTab({ broker, form, onForm: set, onSetPassword }: BrokerListenTabProps) {
   const rpc = useRpc();
-  const remembered = useSettings((slice) => slice.settings.broker);
-  const [form, setForm] = useState<BrokerForm>(() => brokerFormOf(remembered ?? broker.listen));
   const { start, busy, trouble } = useStartBroker();
   const parsed = parseBrokerForm(form);
   const errors = isListen(parsed) ? {} : parsed;
   const running = broker.state === 'listening' || broker.state === 'starting';
-  const set = (change: Partial<BrokerForm>): void => setForm((old) => ({ ...old, ...change }));
   const onSubmit = (event: FormEvent): void => {
     event.preventDefault();
     if (isListen(parsed) && !busy) void start(parsed);

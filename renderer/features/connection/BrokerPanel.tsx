@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { useSettings } from '#renderer/app/services.ts';
 import { Tabs } from '#renderer/ui/Tabs.tsx';
 import type { BrokerState } from '#shared/contract/broker.ts';
 import { BrokerAccessTab } from './BrokerAccessTab.tsx';
@@ -7,12 +8,16 @@ import { BrokerListenTab } from './BrokerListenTab.tsx';
 import styles from './BrokerPanel.module.css';
 import { BrokerRetainedTab } from './BrokerRetainedTab.tsx';
 import { BrokerTlsTab } from './BrokerTlsTab.tsx';
+import { type BrokerForm, brokerFormOf } from './brokerForm.ts';
 
 type Tab = 'listen' | 'clients' | 'retained' | 'access' | 'tls';
 
 /** The bench's broker: where it listens, who is there, what it keeps, who may do what, its certificates. */
 export function BrokerPanel({ broker }: { broker: BrokerState }) {
   const [tab, setTab] = useState<Tab>('listen');
+  const remembered = useSettings((slice) => slice.settings.broker);
+  // Here, so that what was typed outlives a look at another tab.
+  const [form, setForm] = useState<BrokerForm>(() => brokerFormOf(remembered ?? broker.listen));
   return (
     <div className={styles.panel}>
       <h3 className={styles.title}>MQTT broker</h3>
@@ -24,7 +29,14 @@ export function BrokerPanel({ broker }: { broker: BrokerState }) {
           {
             value: 'listen',
             label: 'Listen',
-            content: <BrokerListenTab broker={broker} onSetPassword={() => setTab('access')} />,
+            content: (
+              <BrokerListenTab
+                broker={broker}
+                form={form}
+                onForm={(change) => setForm((old) => ({ ...old, ...change }))}
+                onSetPassword={() => setTab('access')}
+              />
+            ),
           },
           {
             value: 'clients',

@@ -1,4 +1,4 @@
-import { Check, CircleAlert, CircleX } from 'lucide-react';
+import { Check, ChevronRight, CircleAlert, CircleX } from 'lucide-react';
 import { CopyButton } from '#renderer/ui/CopyButton.tsx';
 import type { BrokerState } from '#shared/contract/broker.ts';
 import type { BrokerRoute } from '#shared/contract/brokerTls.ts';
@@ -44,9 +44,11 @@ export function BrokerRoutes({ broker }: { broker: BrokerState }) {
               ? 'How a device can reach it'
               : `The modem dials ${data.dialled}. Ways to bring it here:`}
           </h4>
-          {data.routes.map((route) => (
-            <Route key={route.kind} route={route} />
-          ))}
+          <div>
+            {data.routes.map((route) => (
+              <Route key={route.kind} route={route} />
+            ))}
+          </div>
         </>
       )}
     </section>
@@ -68,7 +70,8 @@ function Route({ route }: { route: BrokerRoute }) {
     <details className={styles.route}>
       <summary>
         <Icon data-fit={route.fit} aria-label={word} />
-        {route.title}
+        <span>{route.title}</span>
+        <ChevronRight className={styles.chevron} aria-hidden="true" />
       </summary>
       <p>{route.words}</p>
       {route.values.length === 0 ? null : (

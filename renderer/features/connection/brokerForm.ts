@@ -5,7 +5,7 @@ export const LISTENER_FIELDS = [
   { on: 'tcp', port: 'port', name: 'TCP', label: 'TCP port', usual: 1883 },
   { on: 'tls', port: 'tlsPort', name: 'TLS', label: 'TLS port', usual: 8883 },
   { on: 'ws', port: 'wsPort', name: 'WebSocket', label: 'WebSocket port', usual: 9001 },
-  { on: 'wss', port: 'wssPort', name: 'WebSocket over TLS', label: 'Secure WebSocket port', usual: 9443 },
+  { on: 'wss', port: 'wssPort', name: 'WSS', label: 'WSS port', usual: 9443 },
 ] as const;
 type PortField = (typeof LISTENER_FIELDS)[number]['port'];
 type OnField = (typeof LISTENER_FIELDS)[number]['on'];
