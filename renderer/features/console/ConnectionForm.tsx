@@ -6,7 +6,9 @@ import { Switch } from '#renderer/ui/Switch.tsx';
 import { TextField } from '#renderer/ui/TextField.tsx';
 import { LOCAL_BROKER_URL } from '#shared/contract/console.ts';
 import styles from './ConnectionForm.module.css';
-import { type FormTarget, savedOf, targetOf } from './connectionTarget.ts';
+import { ConnectPropertyFields } from './ConnectPropertyFields.tsx';
+import { type FormTarget, isSecureUrl, savedOf, targetOf } from './connectionTarget.ts';
+import { TlsFields } from './TlsFields.tsx';
 import type { Asker } from './useConsole.ts';
 
 const WHERE = [
@@ -56,7 +58,9 @@ export function ConnectionForm({ asker, active, onDone }: ConnectionFormProps) {
           }
         />
       </div>
-      {local ? null : (
+      {local ? (
+        <p className={styles.hint}>The bench's own broker speaks MQTT 3.1.1; properties need another broker.</p>
+      ) : (
         <>
           <TextField
             label="URL"
@@ -76,6 +80,7 @@ export function ConnectionForm({ asker, active, onDone }: ConnectionFormProps) {
               onChange={(level) => set({ level: level === '5' ? 5 : 4 })}
             />
           </div>
+          {isSecureUrl(target.url) ? <TlsFields tls={target.tls} onChange={(tls) => set({ tls })} /> : null}
           <div className={styles.pair}>
             <TextField
               label="User name"
@@ -116,6 +121,9 @@ export function ConnectionForm({ asker, active, onDone }: ConnectionFormProps) {
         />
       </div>
       <Switch label="Clean session" checked={target.clean} onChange={(clean) => set({ clean })} />
+      {local || target.level !== 5 ? null : (
+        <ConnectPropertyFields properties={target.properties} onChange={(properties) => set({ properties })} />
+      )}
       {asker.trouble === '' ? null : (
         <p className={styles.trouble} role="alert">
           {asker.trouble}

@@ -1,5 +1,6 @@
 import { ChevronDown } from 'lucide-react';
 import { useState } from 'react';
+import { Badge } from '#renderer/ui/Badge.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Popover } from '#renderer/ui/Popover.tsx';
 import { StateDot } from '#renderer/ui/StateDot.tsx';
@@ -37,6 +38,11 @@ export function ConsoleConnection({ state }: { state: ConsoleState }) {
           <span className={styles.where}>
             {where} · {WORDS[state.state]}
           </span>
+          {state.unverified && state.state === 'connected' ? (
+            <Badge tone="warning" title="The broker's certificate is not checked: it may be anybody.">
+              not checked
+            </Badge>
+          ) : null}
           <ChevronDown aria-hidden="true" />
         </Button>
       }

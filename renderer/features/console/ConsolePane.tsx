@@ -81,14 +81,15 @@ function ConnectedPane({ view, state, filter, onFilter }: ConnectedPaneProps) {
         ) : (
           <Topics
             version={state.topicsVersion}
-            onPick={(topic) => {
+            watches={state.watches}
+            onShowMessages={(topic) => {
               onFilter({ ...filter, topic });
               setTab('messages');
             }}
           />
         )}
       </div>
-      <PublishForm connected={state.state === 'connected'} />
+      <PublishForm state={state} />
     </>
   );
 }

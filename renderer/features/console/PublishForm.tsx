@@ -1,14 +1,20 @@
 import { Send } from 'lucide-react';
-import { type FormEvent, type KeyboardEvent, useState } from 'react';
+import type { FormEvent, KeyboardEvent } from 'react';
 import { useSettings } from '#renderer/app/services.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Select } from '#renderer/ui/Select.tsx';
 import { Switch } from '#renderer/ui/Switch.tsx';
 import { TextField } from '#renderer/ui/TextField.tsx';
-import { HISTORY_LENGTH, type Settings } from '#shared/contract/settings.ts';
+import type { ConsoleState } from '#shared/contract/console.ts';
+import { hasVariables } from '#shared/model/payload/fillVariables.ts';
+import { PublishedList } from './PublishedList.tsx';
 import styles from './PublishForm.module.css';
+import { PublishPropertyFields } from './PublishPropertyFields.tsx';
+import { RepeatForm } from './RepeatForm.tsx';
+import { Repeats } from './Repeats.tsx';
+import { SavedMessages } from './SavedMessages.tsx';
 import { QOS_OPTIONS, toQos } from './subscriptionInput.ts';
-import { useAsker } from './useConsole.ts';
+import { usePublish } from './usePublish.ts';
 
 const ENCODINGS = [
   { value: 'text', label: 'Text' },
@@ -17,40 +23,34 @@ const ENCODINGS = [
   { value: 'base64', label: 'Base64' },
 ] as const;
 
-const EMPTY: NonNullable<Settings['publish']> = { topic: '', qos: 0, retain: false, payload: '', encoding: 'text' };
-
 const TOPICS_LIST = 'publish-topics';
 
 /** Topic, payload and flags of a message to send. Ctrl/Cmd+Enter sends from the payload. What was typed is kept. */
-export function PublishForm({ connected }: { connected: boolean }) {
-  const asker = useAsker();
-  const form = useSettings((slice) => slice.settings.publish) ?? EMPTY;
+export function PublishForm({ state }: { state: ConsoleState }) {
+  const { form, asker, sent, set, take, publish, older, newer } = usePublish();
   const history = useSettings((slice) => slice.settings.publishHistory);
-  const patch = useSettings((slice) => slice.patch);
-  const [sent, setSent] = useState('');
-  const set = (change: Partial<typeof EMPTY>): void => {
-    asker.clearTrouble();
-    setSent('');
-    patch({ publish: { ...form, ...change } });
-  };
+  const connected = state.state === 'connected';
+  const ready = connected && form.topic !== '' && !asker.busy;
+  const said = asker.trouble || sent || (connected ? '' : 'Connect the console to publish.');
 
-  const publish = async (): Promise<void> => {
-    setSent('');
-    if (!(await asker.ask('console.publish', form))) return;
-    setSent(form.qos === 0 ? 'Sent' : 'Acknowledged');
-    patch({ publishHistory: [form.topic, ...history.filter((old) => old !== form.topic)].slice(0, HISTORY_LENGTH) });
-  };
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    void publish();
+    if (ready) void publish();
   };
-  const onKeyDown = (event: KeyboardEvent): void => {
+  /** At the edge of the text an arrow goes on through what was published. */
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit(event);
+    if (event.shiftKey || event.altKey || event.ctrlKey || event.metaKey) return;
+    const { value, selectionStart, selectionEnd } = event.currentTarget;
+    if (selectionStart !== selectionEnd) return;
+    const up = event.key === 'ArrowUp' && !value.slice(0, selectionStart).includes('\n') && older();
+    const down = event.key === 'ArrowDown' && !value.slice(selectionEnd).includes('\n') && newer();
+    if (up || down) event.preventDefault();
   };
-  const ready = connected && form.topic !== '' && !asker.busy;
 
   return (
     <form className={styles.form} aria-label="Publish" onSubmit={submit}>
+      <Repeats repeats={state.repeats} />
       <div className={styles.line}>
         <TextField
           className={styles.grow ?? ''}
@@ -91,8 +91,21 @@ export function PublishForm({ connected }: { connected: boolean }) {
           onChange={(encoding) => set({ encoding })}
         />
         <Switch label="Retain" checked={form.retain} onChange={(retain) => set({ retain })} />
+        <span className={styles.tools}>
+          {state.level === 5 ? (
+            <PublishPropertyFields properties={form.properties} onChange={(properties) => set({ properties })} />
+          ) : null}
+          <SavedMessages current={form} onPick={take} />
+          <PublishedList onPick={take} />
+          <RepeatForm message={form} connected={connected} />
+        </span>
+      </div>
+      <div className={styles.line}>
+        {hasVariables(form.topic) || hasVariables(form.payload) ? (
+          <Switch label="Variables" checked={form.variables ?? false} onChange={(variables) => set({ variables })} />
+        ) : null}
         <span className={styles.result} role="status" data-trouble={asker.trouble !== ''}>
-          {asker.trouble || sent || (connected ? '' : 'Connect the console to publish.')}
+          {said}
         </span>
         <Button type="submit" variant="primary" icon={<Send aria-hidden="true" />} disabled={!ready} title="Ctrl+Enter">
           Publish

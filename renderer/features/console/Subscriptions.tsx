@@ -4,8 +4,18 @@ import { IconButton } from '#renderer/ui/IconButton.tsx';
 import { Select } from '#renderer/ui/Select.tsx';
 import { TextField } from '#renderer/ui/TextField.tsx';
 import type { ConsoleState, Qos } from '#shared/contract/console.ts';
+import type { SubscriptionOptions as Options } from '#shared/contract/mqttProperties.ts';
+import { SubscriptionOptions } from './SubscriptionOptions.tsx';
 import styles from './Subscriptions.module.css';
-import { parseFilters, QOS_OPTIONS, toQos } from './subscriptionInput.ts';
+import {
+  grantedWords,
+  isRefused,
+  optionWords,
+  parseFilters,
+  QOS_OPTIONS,
+  subscriptionWords,
+  toQos,
+} from './subscriptionInput.ts';
 import { useAsker } from './useConsole.ts';
 import { useSubscribe } from './useSubscribe.ts';
 
@@ -15,11 +25,14 @@ export function Subscriptions({ state }: { state: ConsoleState }) {
   const { subscribe, unsubscribe } = useSubscribe(asker);
   const [text, setText] = useState('');
   const [qos, setQos] = useState<Qos>(0);
+  const [chosen, setChosen] = useState<Options>({});
+  const is5 = state.level === 5;
+  const options = is5 ? chosen : {};
 
   const add = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     const filters = parseFilters(text);
-    if (filters.length > 0 && (await subscribe(filters.map((filter) => ({ filter, qos }))))) setText('');
+    if (filters.length > 0 && (await subscribe(filters.map((filter) => ({ ...options, filter, qos }))))) setText('');
   };
 
   return (
@@ -28,10 +41,11 @@ export function Subscriptions({ state }: { state: ConsoleState }) {
         <ul className={styles.chips} aria-label="Subscriptions">
           {state.subscriptions.map((entry) => (
             <li key={entry.filter} className={styles.chip} data-refused={isRefused(entry.granted)}>
-              <span className={styles.filter} title={entry.filter}>
+              <span className={styles.filter} title={subscriptionWords(entry)}>
                 {entry.filter}
               </span>
-              <span className={styles.granted}>{grantedWords(entry.qos, entry.granted)}</span>
+              <span className={styles.granted}>{grantedWords(entry)}</span>
+              {is5 && optionWords(entry) !== '' ? <span className={styles.granted}>{optionWords(entry)}</span> : null}
               <button
                 type="button"
                 className={styles.remove}
@@ -63,16 +77,9 @@ export function Subscriptions({ state }: { state: ConsoleState }) {
           options={QOS_OPTIONS}
           onChange={(value) => setQos(toQos(value))}
         />
+        {is5 ? <SubscriptionOptions options={chosen} onChange={setChosen} /> : null}
         <IconButton type="submit" label="Subscribe" icon={<Plus />} disabled={asker.busy || text.trim() === ''} />
       </form>
     </div>
   );
-}
-
-const isRefused = (granted: number | null): boolean => granted !== null && granted >= 0x80;
-
-function grantedWords(asked: Qos, granted: number | null): string {
-  if (granted === null) return 'waiting';
-  if (isRefused(granted)) return 'refused';
-  return granted === asked ? `qos ${granted}` : `qos ${granted} of ${asked}`;
 }

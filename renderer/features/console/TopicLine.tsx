@@ -3,19 +3,24 @@ import type { KeyboardEvent } from 'react';
 import { Badge } from '#renderer/ui/Badge.tsx';
 import type { TopicNode } from '#shared/model/topicTree.ts';
 import styles from './Topics.module.css';
+import { rateWords } from './topicWords.ts';
 
 const INDENT = 14;
+/** Messages a second below which the line tells no rate. */
+const QUIET = 0.05;
 
 interface TopicLineProps {
   readonly node: TopicNode;
   /** The one line of the tree that Tab reaches. */
   readonly reachable: boolean;
+  /** Its details are shown. */
+  readonly selected: boolean;
   readonly onToggle: (path: string) => void;
   readonly onPick: (topic: string) => void;
 }
 
 /** One level of the tree: fold mark, name, number of messages, the last payload. */
-export function TopicLine({ node, reachable, onToggle, onPick }: TopicLineProps) {
+export function TopicLine({ node, reachable, selected, onToggle, onPick }: TopicLineProps) {
   const { entry } = node;
   const act = (): void => (entry === undefined ? onToggle(node.path) : onPick(entry.topic));
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -30,7 +35,7 @@ export function TopicLine({ node, reachable, onToggle, onPick }: TopicLineProps)
       role="treeitem"
       aria-level={node.depth + 1}
       aria-expanded={node.hasChildren ? node.expanded : undefined}
-      aria-selected={false}
+      aria-selected={selected}
       tabIndex={reachable ? 0 : -1}
       className={styles.node}
       style={{ paddingLeft: 8 + node.depth * INDENT }}
@@ -52,6 +57,7 @@ export function TopicLine({ node, reachable, onToggle, onPick }: TopicLineProps)
       </button>
       <span className={styles.label}>{node.label === '' ? '(empty level)' : node.label}</span>
       <span className={styles.count}>{node.count}</span>
+      {entry === undefined || entry.rate < QUIET ? null : <span className={styles.count}>{rateWords(entry.rate)}</span>}
       {entry === undefined ? null : (
         <>
           {entry.retained ? <Badge tone="accent">retained</Badge> : null}

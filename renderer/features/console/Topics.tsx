@@ -1,7 +1,9 @@
 import { FolderTree } from 'lucide-react';
-import { type KeyboardEvent, useMemo, useRef } from 'react';
+import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
+import type { WatchState } from '#shared/contract/consoleTopic.ts';
 import { buildTopicTree } from '#shared/model/topicTree.ts';
+import { TopicDetail } from './TopicDetail.tsx';
 import { TopicLine } from './TopicLine.tsx';
 import styles from './Topics.module.css';
 import { useFolding } from './useFolding.ts';
@@ -12,15 +14,17 @@ const MAX_LINES = 1000;
 
 interface TopicsProps {
   readonly version: number;
-  /** A topic with messages was chosen: show what came on it. */
-  readonly onPick: (topic: string) => void;
+  readonly watches: readonly WatchState[];
+  /** Show what came on this topic. */
+  readonly onShowMessages: (topic: string) => void;
 }
 
-/** The topics heard so far as a tree of levels, each with its count and last payload. */
-export function Topics({ version, onPick }: TopicsProps) {
+/** The topics heard so far as a tree of levels, each with its count and last payload; the chosen one in detail. */
+export function Topics({ version, watches, onShowMessages }: TopicsProps) {
   const { topics, forgotten } = useTopics(version);
   const { expanded, toggle } = useFolding(topics);
   const nodes = useMemo(() => buildTopicTree(topics, expanded), [topics, expanded]);
+  const [chosen, setChosen] = useState<string | null>(null);
   const tree = useRef<HTMLDivElement>(null);
 
   const move = (event: KeyboardEvent): void => {
@@ -41,18 +45,35 @@ export function Topics({ version, onPick }: TopicsProps) {
     );
   }
   return (
-    <div className={styles.scroll}>
-      <div ref={tree} role="tree" aria-label="Topics" onKeyDown={move}>
-        {nodes.slice(0, MAX_LINES).map((node, i) => (
-          <TopicLine key={node.path} node={node} reachable={i === 0} onToggle={toggle} onPick={onPick} />
-        ))}
+    <>
+      <div className={styles.scroll}>
+        <div ref={tree} role="tree" aria-label="Topics" onKeyDown={move}>
+          {nodes.slice(0, MAX_LINES).map((node, i) => (
+            <TopicLine
+              key={node.path}
+              node={node}
+              reachable={i === 0}
+              selected={node.path === chosen}
+              onToggle={toggle}
+              onPick={setChosen}
+            />
+          ))}
+        </div>
+        {nodes.length > MAX_LINES ? (
+          <p className={styles.left}>{nodes.length - MAX_LINES} more lines: fold a branch to see them.</p>
+        ) : null}
+        {forgotten === 0 ? null : (
+          <p className={styles.left}>{forgotten} topics not heard for long were forgotten to bound memory.</p>
+        )}
       </div>
-      {nodes.length > MAX_LINES ? (
-        <p className={styles.left}>{nodes.length - MAX_LINES} more lines: fold a branch to see them.</p>
-      ) : null}
-      {forgotten === 0 ? null : (
-        <p className={styles.left}>{forgotten} topics not heard for long were forgotten to bound memory.</p>
+      {chosen === null ? null : (
+        <TopicDetail
+          topic={chosen}
+          watches={watches}
+          onShowMessages={() => onShowMessages(chosen)}
+          onClose={() => setChosen(null)}
+        />
       )}
-    </div>
+    </>
   );
 }

@@ -4,6 +4,7 @@ import type { MqttRow } from '#shared/model/row.ts';
 import { payloadPreview } from '#shared/protocol/mqtt/payloadPreview.ts';
 import { summarizePacket } from '#shared/protocol/mqtt/summary.ts';
 import styles from './ConsolePane.module.css';
+import { propertyWords } from './propertyWords.ts';
 
 /** Characters of a payload drawn in a line; the inspector shows the rest. */
 const PREVIEW = 200;
@@ -19,6 +20,7 @@ export const messageColumns = (qos: boolean): readonly GridColumn[] => [
 export function messageRow(row: MqttRow, time: string, qos: boolean): GridRowContent {
   const summary = summarizePacket(row.bytes, row.level);
   if (summary.type !== 'PUBLISH') return { cells: [time, summary.type, ''], data: { kind: row.kind } };
+  const properties = propertyWords(summary.properties);
   const payload = row.bytes.subarray(summary.payload.start, summary.payload.start + summary.payload.length);
   return {
     cells: [
@@ -29,6 +31,7 @@ export function messageRow(row: MqttRow, time: string, qos: boolean): GridRowCon
       ...(qos ? [String(summary.qos)] : []),
       <span key="payload" className={styles.message}>
         {summary.retain ? <Badge tone="accent">retained</Badge> : null}
+        {properties.length === 0 ? null : <Badge title={properties.join('\n')}>{properties.length} prop.</Badge>}
         <span className={styles.preview}>{payloadPreview(payload, PREVIEW)}</span>
       </span>,
     ],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseFilters, toQos } from './subscriptionInput.ts';
+import { grantedWords, parseFilters, subscriptionWords, toQos } from './subscriptionInput.ts';
 
 test.each([
   ['', []],
@@ -20,4 +20,23 @@ test.each([
   ['3', 0],
 ])('QoS %s', (text, qos) => {
   expect(toQos(text)).toBe(qos);
+});
+
+test.each([
+  [{ filter: 'a', qos: 1, granted: null }, 'waiting', 'a'],
+  [{ filter: 'a', qos: 1, granted: 1 }, 'qos 1', 'a · granted QoS 1'],
+  [
+    { filter: 'a', qos: 2, granted: 1, noLocal: true, identifier: 7 },
+    'qos 1 of 2',
+    'a · granted QoS 1 · no local, id 7',
+  ],
+  [{ filter: 'a', qos: 0, granted: 0x80 }, 'refused', 'a · unspecified error (0x80)'],
+  [
+    { filter: 'a', qos: 0, granted: 0x87, reason: 'ask the admin', retainHandling: 2 },
+    'refused',
+    'a · not authorized (0x87) · ask the admin · no retained',
+  ],
+] as const)('tells what the broker made of %j', (entry, words, all) => {
+  expect(grantedWords(entry)).toBe(words);
+  expect(subscriptionWords(entry)).toBe(all);
 });
