@@ -12,6 +12,7 @@ import { createRowStream } from './capture/rowStream.ts';
 import { createChangeBeat } from './changeBeat.ts';
 import { createConsoleService } from './console/createConsoleService.ts';
 import { createSetupService } from './console/createSetupService.ts';
+import { createConversationService } from './conversation/createConversationService.ts';
 import { createDiagnosisService } from './diagnosis/createDiagnosisService.ts';
 import { createSimulator } from './modem/createSimulator.ts';
 import { createLinkProfiles } from './modem/linkProfiles.ts';
@@ -126,6 +127,7 @@ export async function createBench(deps: BenchDeps): Promise<Bench> {
       ...console.handlers,
       ...proxy.handlers,
       ...bridge.handlers,
+      ...createConversationService({ log, clock }).handlers,
       ...settings.handlers,
       ...createSetupService({
         settings: settings.current,

@@ -5,6 +5,7 @@ import { benchContract } from './bench.ts';
 import { bridgeContract } from './bridge.ts';
 import { brokerContract } from './broker.ts';
 import { consoleContract } from './console.ts';
+import { conversationContract } from './conversation.ts';
 import type { CommandDef, EventDef, StreamDef } from './define.ts';
 import { diagnosisContract } from './diagnosis.ts';
 import { logContract } from './log.ts';
@@ -24,6 +25,7 @@ export const contract = {
   ...proxyContract,
   ...bridgeContract,
   ...logContract,
+  ...conversationContract,
   ...diagnosisContract,
   ...modemContract,
   ...sequenceContract,
