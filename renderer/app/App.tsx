@@ -4,6 +4,7 @@ import { VerdictBar } from '#renderer/features/diagnosis/VerdictBar.tsx';
 import { ExplainDialog } from '#renderer/features/explain/ExplainDialog.tsx';
 import { useExplainDrop } from '#renderer/features/explain/useExplainDrop.ts';
 import { CommandPalette } from '#renderer/features/palette/CommandPalette.tsx';
+import { RelayDialog } from '#renderer/features/proxy/RelayDialog.tsx';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { TooltipProvider } from '#renderer/ui/Tooltip.tsx';
 import styles from './App.module.css';
@@ -40,6 +41,7 @@ function Bench() {
       <StatusBar />
       <CommandPalette />
       <ExplainDialog />
+      <RelayDialog />
     </>
   );
 }

@@ -6,6 +6,7 @@ import { createDetectStore, type DetectSlice, type DetectStore } from './detectS
 import { createDiagnosisStore, type DiagnosisSlice, type DiagnosisStore } from './diagnosisStore.ts';
 import { createPaneRegistry, type PaneRegistry } from './paneRegistry.ts';
 import { createPortsStore, type PortsSlice, type PortsStore } from './portsStore.ts';
+import { createRelayStore, type RelaySlice, type RelayStore } from './relayStore.ts';
 import { createSelectionStore, type SelectionSlice, type SelectionStore } from './selectionStore.ts';
 import { createSettingsStore, type Delay, type SettingsSlice, type SettingsStore } from './settingsStore.ts';
 import { createSimulatorStore, type SimulatorSlice, type SimulatorStore } from './simulatorStore.ts';
@@ -17,6 +18,7 @@ export interface Services {
   readonly bench: BenchStore;
   readonly diagnosis: DiagnosisStore;
   readonly simulator: SimulatorStore;
+  readonly relay: RelayStore;
   readonly detect: DetectStore;
   readonly settings: SettingsStore;
   readonly selection: SelectionStore;
@@ -34,12 +36,14 @@ export function createServices(rpc: RpcClient, delay: Delay, schedule: Services[
   const bench = createBenchStore(rpc);
   const diagnosis = createDiagnosisStore(rpc);
   const simulator = createSimulatorStore(rpc);
+  const relay = createRelayStore(rpc);
   const settings = createSettingsStore(rpc, delay);
   return {
     rpc,
     bench: bench.store,
     diagnosis: diagnosis.store,
     simulator: simulator.store,
+    relay: relay.store,
     detect: createDetectStore(rpc),
     settings: settings.store,
     selection: createSelectionStore(),
@@ -53,6 +57,7 @@ export function createServices(rpc: RpcClient, delay: Delay, schedule: Services[
       bench.dispose();
       diagnosis.dispose();
       simulator.dispose();
+      relay.dispose();
     },
   };
 }
@@ -72,6 +77,7 @@ export const useDiagnosis = <T>(selector: (slice: DiagnosisSlice) => T): T =>
   useStore(useServices().diagnosis, selector);
 export const useSimulator = <T>(selector: (slice: SimulatorSlice) => T): T =>
   useStore(useServices().simulator, selector);
+export const useRelay = <T>(selector: (slice: RelaySlice) => T): T => useStore(useServices().relay, selector);
 export const useDetect = <T>(selector: (slice: DetectSlice) => T): T => useStore(useServices().detect, selector);
 export const useSettings = <T>(selector: (slice: SettingsSlice) => T): T => useStore(useServices().settings, selector);
 export const useSelection = <T>(selector: (slice: SelectionSlice) => T): T =>

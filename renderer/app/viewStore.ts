@@ -11,6 +11,8 @@ export interface ViewSlice {
   /** The link whose panel is open; null: none. */
   readonly linkPanel: number | null;
   readonly brokerPanelOpen: boolean;
+  /** The part of “Proxy and bridge” in sight; null: it is closed. */
+  readonly relayPart: 'proxy' | 'bridge' | null;
   /** The capture in the explanation's field; null: it is closed. */
   readonly explainText: string | null;
   /** The pane the keyboard was in last. */
@@ -20,6 +22,7 @@ export interface ViewSlice {
   setListenMode(mode: SerialLink['mode']): void;
   setLinkPanel(link: number | null): void;
   setBrokerPanelOpen(open: boolean): void;
+  setRelayPart(part: ViewSlice['relayPart']): void;
   setExplainText(text: string | null): void;
   setActivePane(pane: PaneId): void;
 }
@@ -32,6 +35,7 @@ export const createViewStore = (): ViewStore =>
     listenMode: 'direct',
     linkPanel: null,
     brokerPanelOpen: false,
+    relayPart: null,
     explainText: null,
     activePane: 'at',
     setPaletteOpen: (paletteOpen) => set({ paletteOpen }),
@@ -39,6 +43,7 @@ export const createViewStore = (): ViewStore =>
     setListenMode: (listenMode) => set({ listenMode }),
     setLinkPanel: (linkPanel) => set({ linkPanel }),
     setBrokerPanelOpen: (brokerPanelOpen) => set({ brokerPanelOpen }),
+    setRelayPart: (relayPart) => set({ relayPart }),
     setExplainText: (explainText) => set({ explainText }),
     setActivePane: (activePane) => set({ activePane }),
   }));

@@ -48,7 +48,10 @@ export function checkBridgeRules(rules: readonly BridgeRule[]): Result<void, 'ba
       );
       if (other < 0) continue;
       const where = from === 'local' ? "the bench's broker" : 'the remote broker';
-      return bad(index, `it takes topics of ${where} that rule ${other + 1} takes too; a message goes one way only`);
+      return bad(
+        index,
+        `it takes topics of ${where} that rule ${other + 1} takes too, and a message is passed on once only`,
+      );
     }
   }
   return ok(undefined);

@@ -6,6 +6,7 @@ import type { Clock } from '#shared/base/clock.ts';
 import { err, ok } from '#shared/base/result.ts';
 import type { BridgeConfig, BridgeState } from '#shared/contract/bridge.ts';
 import type { CommandHandlers } from '#shared/contract/contract.ts';
+import type { NoteKind } from '#shared/model/row.ts';
 import { type BridgeOutside, type BridgeSession, startBridgeSession } from './bridgeSession.ts';
 import { checkBridge } from './checkBridge.ts';
 
@@ -43,6 +44,12 @@ export function createBridgeService(options: BridgeServiceOptions): BridgeServic
   let session: BridgeSession | undefined;
   let config: BridgeConfig | null = null;
   let closed = false;
+  // Notes stand on a link of their own, so that views of other lanes need not show them.
+  let ownLink = 0;
+  const note = (kind: NoteKind, text: string): void => {
+    if (ownLink === 0) ownLink = log.openLink({ lane: 'mqtt', role: 'broker', address: 'this bench', name: 'bridge' });
+    log.note(kind, text, ownLink);
+  };
   // One start or stop at a time, in the order they were asked for.
   let last: Promise<unknown> = Promise.resolve();
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
@@ -56,7 +63,7 @@ export function createBridgeService(options: BridgeServiceOptions): BridgeServic
     if (was === undefined) return;
     await was.end();
     session = undefined;
-    log.note('info', 'The bridge was stopped');
+    note('info', 'The bridge was stopped');
     onChange();
   };
   const start: Handlers['bridge.start'] = (input) =>
@@ -67,9 +74,9 @@ export function createBridgeService(options: BridgeServiceOptions): BridgeServic
       await stop();
       const { password: _secret, address, ...shown } = bridge.value;
       config = { ...shown, clientId: input.clientId };
-      log.note('info', `A bridge joins the bench's broker with ${address.url}`);
+      note('info', `A bridge joins the bench's broker with ${address.url}`);
       if (bridge.value.tls.insecure && (address.scheme === 'mqtts' || address.scheme === 'wss')) {
-        log.note('warning', `The certificate of ${address.url} is not checked: the other end may be anybody.`);
+        note('warning', `The certificate of ${address.url} is not checked: the other end may be anybody.`);
       }
       session = startBridgeSession({ clock, log, attachLocal, connectRemote, isOwnClient, onChange }, bridge.value);
       onChange();

@@ -9,6 +9,7 @@ import type { Clock } from '#shared/base/clock.ts';
 import { type Err, err, ok } from '#shared/base/result.ts';
 import type { CommandHandlers } from '#shared/contract/contract.ts';
 import { MAX_PROXIES, type ProxyConfig, type ProxyState } from '#shared/contract/proxy.ts';
+import type { NoteKind } from '#shared/model/row.ts';
 import { checkProxyTarget, dialsListener } from './proxyTarget.ts';
 import { type RunningProxy, startProxy } from './startProxy.ts';
 
@@ -35,6 +36,12 @@ export interface ProxyService {
 export function createProxyService(options: ProxyServiceOptions): ProxyService {
   const { clock, log, onChange, connectRemote = dialBroker, findHolder = createProcHolderLookup() } = options;
   const proxies = new Map<number, RunningProxy>();
+  // Notes stand on a link of their own, so that views of other lanes need not show them.
+  let ownLink = 0;
+  const note = (kind: NoteKind, text: string): void => {
+    if (ownLink === 0) ownLink = log.openLink({ lane: 'mqtt', role: 'broker', address: 'this bench', name: 'proxy' });
+    log.note(kind, text, ownLink);
+  };
   let lastId = 0;
   let starting = 0;
   let closed = false;
@@ -61,8 +68,7 @@ export function createProxyService(options: ProxyServiceOptions): ProxyService {
     const id = lastId;
     starting += 1;
     const started = await startProxy({
-      ...{ id, config, target: target.value, log, clock, connectRemote, onChange },
-      note: (kind, text) => log.note(kind, text),
+      ...{ id, config, target: target.value, log, clock, connectRemote, note, onChange },
     }).finally(() => {
       starting -= 1;
     });
@@ -73,12 +79,12 @@ export function createProxyService(options: ProxyServiceOptions): ProxyService {
     }
     proxies.set(id, started.value);
     const { address } = started.value.state();
-    log.note('info', `A proxy listens on ${address} and passes on to ${target.value.url}`);
+    note('info', `A proxy listens on ${address} and passes on to ${target.value.url}`);
     if (!isLoopback(config.host)) {
-      log.note('warning', `Anybody who can reach ${address} is passed on to ${target.value.url}.`);
+      note('warning', `Anybody who can reach ${address} is passed on to ${target.value.url}.`);
     }
     if (config.tls.insecure && (target.value.scheme === 'mqtts' || target.value.scheme === 'wss')) {
-      log.note('warning', `The certificate of ${target.value.url} is not checked: the other end may be anybody.`);
+      note('warning', `The certificate of ${target.value.url} is not checked: the other end may be anybody.`);
     }
     onChange();
     return ok({ id, address });
@@ -89,7 +95,7 @@ export function createProxyService(options: ProxyServiceOptions): ProxyService {
     if (proxy === undefined) return err('not-found', 'This proxy is not running any more.');
     proxies.delete(id);
     await proxy.close();
-    log.note('info', `The proxy on ${proxy.state().address} was stopped`);
+    note('info', `The proxy on ${proxy.state().address} was stopped`);
     onChange();
     return ok({});
   };

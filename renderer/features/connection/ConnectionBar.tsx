@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { shortcutKeys } from '#renderer/app/keys.ts';
 import { useBench, useView } from '#renderer/app/services.ts';
+import { RelayChip } from '#renderer/features/proxy/RelayChip.tsx';
 import { SimulatorChip } from '#renderer/features/simulator/SimulatorChip.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Kbd } from '#renderer/ui/Kbd.tsx';
@@ -46,6 +47,7 @@ export function ConnectionBar() {
       <div className={styles.group}>
         <span className={styles.label}>Broker</span>
         <BrokerChip />
+        <RelayChip />
       </div>
       <div className={styles.tools}>
         <TimeModeControl />

@@ -31,7 +31,8 @@ function setUp() {
   );
   const asked = () =>
     rpc.asked.filter(
-      ({ name }) => name.includes('.') && !/^(bench|settings|diagnosis|modem|simulator|log\.links)/.test(name),
+      ({ name }) =>
+        name.includes('.') && !/^(bench|settings|diagnosis|modem|simulator|proxy|bridge|log\.links)/.test(name),
     );
   return { services, asked };
 }

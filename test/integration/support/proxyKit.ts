@@ -2,6 +2,7 @@ import { createServer, type Socket } from 'node:net';
 import { createProxyService } from '#bench/proxy/createProxyService.ts';
 import { createSystemClock } from '#bench/systemClock.ts';
 import { DEFAULT_REMOTE_TLS, type ProxyConfig } from '#shared/contract/proxy.ts';
+import type { LinkInfo } from '#shared/model/link.ts';
 import type { MqttRow, Row } from '#shared/model/row.ts';
 import { createListLog } from '#test/fakes/listLog.ts';
 
@@ -10,6 +11,8 @@ export function createTestProxies() {
   const clock = createSystemClock();
   const log = createListLog(clock);
   const service = createProxyService({ clock, log, onChange: () => {} });
+  const clients = (): readonly LinkInfo[] => log.links().filter(({ role }) => role === 'device');
+  const link = (nth: number): number => clients()[nth - 1]?.id ?? Number.NaN;
   const isMqtt = (row: Row): row is MqttRow => row.lane === 'mqtt';
   return {
     service,
@@ -21,9 +24,12 @@ export function createTestProxies() {
       if (!started.ok) throw new Error(started.error.message);
       return Number(started.value.address.split(':').at(-1));
     },
+    /** Links of clients, in the order they connected; not the proxies' own, for notes. */
+    clients,
     /** Rows of the nth connection, from 1. */
-    rows: (nth: number): readonly MqttRow[] => log.of(nth).filter(isMqtt),
-    closeText: (nth: number): string => log.of(nth).findLast(({ kind }) => kind === 'close')?.text ?? '',
+    rows: (nth: number): readonly MqttRow[] => log.of(link(nth)).filter(isMqtt),
+    bytes: (nth: number, dir: 'rx' | 'tx'): Uint8Array => log.bytes(link(nth), dir),
+    closeText: (nth: number): string => log.of(link(nth)).findLast(({ kind }) => kind === 'close')?.text ?? '',
   };
 }
 export type TestProxies = ReturnType<typeof createTestProxies>;
