@@ -85,6 +85,10 @@ export const noConnackTrouble = (): ConnectTrouble =>
 export const closedEarlyTrouble = (address: RemoteAddress | undefined): ConnectTrouble =>
   trouble('failed', `The broker closed the connection without a CONNACK${portHint(address)}.`);
 
+/** The connection broke before a CONNACK. TLS 1.3 tells the client so late that its certificate is missing or not accepted. */
+export const earlyTrouble = (error: unknown, address: RemoteAddress | undefined): ConnectTrouble =>
+  (address === undefined ? undefined : certificateTrouble(errorCode(error), address)) ?? closedEarlyTrouble(address);
+
 /** What came in place of a CONNACK is no MQTT. */
 export const noMqttTrouble = (address: RemoteAddress | undefined): ConnectTrouble =>
   trouble('failed', `What answers there does not speak MQTT${portHint(address)}.`);

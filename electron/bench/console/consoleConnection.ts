@@ -13,6 +13,7 @@ import {
   type ConnectTrouble,
   closedEarlyTrouble,
   closedTrouble,
+  earlyTrouble,
   keepAliveTrouble,
   lostTrouble,
   noMqttTrouble,
@@ -81,7 +82,7 @@ export function openConnection({ clock, stream, target, events }: ConnectionOpti
 
   // Before the client puts its own listeners on: what the socket says is nearer to the cause than what the client makes of it.
   stream.on('error', (error) => {
-    trouble ??= established ? lostTrouble(error) : closedEarlyTrouble(remote);
+    trouble ??= established ? lostTrouble(error) : earlyTrouble(error, remote);
   });
   // The far end of an in-process pair can go without ours being closed.
   stream.once('end', () => stream.destroy());
