@@ -3,52 +3,21 @@ import { join } from 'node:path';
 import { connect as connectTls } from 'node:tls';
 import mqtt from 'mqtt';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createKeptBroker, type KeptBroker } from '#bench/broker/createKeptBroker.ts';
-import { createNodeFiles } from '#bench/settings/nodeFiles.ts';
-import { createSystemClock } from '#bench/systemClock.ts';
-import type { BrokerListen } from '#shared/contract/broker.ts';
 import type { AccessRule } from '#shared/contract/brokerAccess.ts';
-import { createListLog, type ListLog } from '#test/fakes/listLog.ts';
 import { rawClient, until } from './support/brokerKit.ts';
+import { EPHEMERAL, must, startKeptBroker, type TestKeptBroker } from './support/keptBrokerKit.ts';
 import { mosquittoPub, mosquittoSub, tempFolder } from './support/mosquittoClients.ts';
 
-const EPHEMERAL: BrokerListen = { host: '127.0.0.1', port: 0, wsPort: 0 };
 let folder: Awaited<ReturnType<typeof tempFolder>>;
-let broker: KeptBroker;
-let log: ListLog;
+let broker: TestKeptBroker;
 
-async function boot(listen: BrokerListen = EPHEMERAL): Promise<void> {
-  const clock = createSystemClock();
-  log = createListLog(clock);
-  broker = createKeptBroker({
-    ...{ clock, log, files: createNodeFiles(), dataDir: folder.path },
-    ...{ onChange: () => {}, dialled: () => null, lan: () => [] },
-  });
-  await broker.load();
-  const started = await broker.service.start(listen);
-  if (!started.ok) throw new Error(started.error.message);
+async function boot(listen = EPHEMERAL): Promise<void> {
+  broker = await startKeptBroker(folder.path, listen);
 }
-const portOf = (kind: 'tcp' | 'tls' | 'ws' | 'wss'): number => {
-  const address = broker.service.state().addresses?.[kind] ?? '';
-  return Number(address.slice(address.lastIndexOf(':') + 1));
-};
-const must = async <T>(
-  answer: { ok: true; value: T } | { ok: false; error: { message: string } } | Promise<unknown>,
-): Promise<T> => {
-  const settled = (await answer) as { ok: true; value: T } | { ok: false; error: { message: string } };
-  if (!settled.ok) throw new Error(settled.error.message);
-  return settled.value;
-};
 const rule = (filter: string, change: Partial<AccessRule>): AccessRule => ({
   ...{ who: 'all', name: '', filter, action: 'both', allow: true },
   ...change,
 });
-const notes = (): string =>
-  log
-    .notes()
-    .map(({ text }) => text)
-    .join('\n');
-
 beforeEach(async () => {
   folder = await tempFolder();
   await boot();
@@ -70,10 +39,10 @@ describe('users', () => {
     ['an unknown user', ['-u', 'nobody', '-P', 'right'], 4],
     ['nobody', [], 5],
   ])('%s', async (_name, args, code) => {
-    expect(await mosquittoPub(portOf('tcp'), '-t', 'a', '-m', 'x', ...args)).toBe(code);
+    expect(await mosquittoPub(broker.portOf('tcp'), '-t', 'a', '-m', 'x', ...args)).toBe(code);
     expect(broker.service.state().passwordAsked).toBe(true);
-    if (code !== 0) expect(notes()).toContain('was turned away');
-    expect(notes()).not.toContain('right');
+    if (code !== 0) expect(broker.notes()).toContain('was turned away');
+    expect(broker.notes()).not.toContain('right');
   });
 
   test('the bench’s own console needs none', async () => {
@@ -84,8 +53,8 @@ describe('users', () => {
   });
 
   test('refusals are counted', async () => {
-    await mosquittoPub(portOf('tcp'), '-t', 'a', '-m', 'x');
-    const { losses } = await must<{ losses: Record<string, number> }>(broker.handlers['broker.clients']({}));
+    await mosquittoPub(broker.portOf('tcp'), '-t', 'a', '-m', 'x');
+    const { losses } = await must(broker.handlers['broker.clients']({}));
     expect(losses).toMatchObject({ refusedLogins: 1 });
   });
 });
@@ -93,18 +62,16 @@ describe('users', () => {
 describe('rules', () => {
   test('a refused subscription gets 0x80, the others of the packet are granted [MQTT-3.8.4-5]', async () => {
     await must(broker.handlers['broker.set-access']({ rules: [rule('secret/#', { allow: false })] }));
-    const client = await mqtt.connectAsync(`mqtt://127.0.0.1:${portOf('tcp')}`, { clientId: 'c', clean: false });
+    const client = await mqtt.connectAsync(`mqtt://127.0.0.1:${broker.portOf('tcp')}`, { clientId: 'c', clean: false });
     const granted = await new Promise((resolve) => {
       client.subscribe({ open: { qos: 1 }, 'secret/x': { qos: 1 } }, (_error, _granted, packet) =>
         resolve(packet && 'granted' in packet ? packet.granted : []),
       );
     });
     expect(granted).toEqual([1, 128]);
-    expect(notes()).toContain('may not subscribe to secret/x');
+    expect(broker.notes()).toContain('may not subscribe to secret/x');
     // Nor does the refused one live on in the session.
-    const { sessions } = await must<{ sessions: { subscriptions: unknown[] }[] }>(
-      broker.handlers['broker.clients']({}),
-    );
+    const { sessions } = await must(broker.handlers['broker.clients']({}));
     expect(sessions[0]?.subscriptions).toEqual([{ filter: 'open', qos: 1 }]);
     client.end(true);
   });
@@ -120,11 +87,11 @@ describe('rules', () => {
         ],
       }),
     );
-    const watcher = await mqtt.connectAsync(`mqtt://127.0.0.1:${portOf('tcp')}`, { clientId: 'watcher' });
+    const watcher = await mqtt.connectAsync(`mqtt://127.0.0.1:${broker.portOf('tcp')}`, { clientId: 'watcher' });
     const got: string[] = [];
     watcher.on('message', (topic) => got.push(topic));
     await watcher.subscribeAsync('#', { qos: 1 });
-    const board = await mqtt.connectAsync(`mqtt://127.0.0.1:${portOf('tcp')}`, { clientId: 'b1' });
+    const board = await mqtt.connectAsync(`mqtt://127.0.0.1:${broker.portOf('tcp')}`, { clientId: 'b1' });
     for (const topic of ['secret/a', 'dev/b2/t', 'dev/b1/t']) await board.publishAsync(topic, 'x', { qos: 1 });
     await board.publishAsync('dev/b2/u', 'x', { qos: 2 });
     await board.publishAsync('dev/b1/end', 'x', { qos: 2 });
@@ -145,23 +112,27 @@ describe('TLS', () => {
   beforeEach(async () => {
     await broker.service.start({ ...EPHEMERAL, tlsPort: 0, wssPort: 0 });
   });
-  const certificate = () => must<{ caPem: string; names: string[] }>(broker.handlers['broker.certificate']({}));
+  const certificate = () => must(broker.handlers['broker.certificate']({}));
 
   test('mosquitto trusts the exported authority, and nobody else does', async () => {
     const { caPem } = await certificate();
     const ca = join(folder.path, 'ca.pem');
     await writeFile(ca, caPem);
-    const sub = mosquittoSub(portOf('tls'), '--cafile', ca, '-t', 'secure/#', '-C', '1', '-v');
+    const sub = mosquittoSub(broker.portOf('tls'), '--cafile', ca, '-t', 'secure/#', '-C', '1', '-v');
     await until('the subscriber', () => broker.service.state().clients.length === 1);
-    await until('its subscription', () => log.notes().length >= 0 && subscriptions() === 1);
-    expect(await mosquittoPub(portOf('tls'), '--cafile', ca, '-t', 'secure/t', '-m', 'hello', '-q', '1')).toBe(0);
+    await until('its subscription', () => subscriptions() === 1);
+    expect(await mosquittoPub(broker.portOf('tls'), '--cafile', ca, '-t', 'secure/t', '-m', 'hello', '-q', '1')).toBe(
+      0,
+    );
     expect(await sub.exited).toBe(0);
     expect(sub.output()).toBe('secure/t hello\n');
-    expect(log.of(log.links().find(({ role }) => role === 'device')?.id ?? 0)[0]?.text).toMatch(/^TLS from 127/);
+    expect(broker.log.of(broker.log.links().find(({ role }) => role === 'device')?.id ?? 0)[0]?.text).toMatch(
+      /^TLS from 127/,
+    );
 
-    const strange = await mosquittoPub(portOf('tls'), '--capath', '/etc/ssl/certs', '-t', 'a', '-m', 'x');
+    const strange = await mosquittoPub(broker.portOf('tls'), '--capath', '/etc/ssl/certs', '-t', 'a', '-m', 'x');
     expect(strange).not.toBe(0);
-    await until('a word about it', () => notes().includes('does not know the authority'));
+    await until('a word about it', () => broker.notes().includes('does not know the authority'));
   });
   const subscriptions = (): number => {
     const answer = broker.handlers['broker.clients']({});
@@ -171,14 +142,14 @@ describe('TLS', () => {
   test('MQTT.js over mqtts and wss, verified by address', async () => {
     const { caPem, names } = await certificate();
     expect(names).toEqual(expect.arrayContaining(['localhost', '127.0.0.1', '::1']));
-    for (const url of [`mqtts://127.0.0.1:${portOf('tls')}`, `wss://localhost:${portOf('wss')}/mqtt`]) {
+    for (const url of [`mqtts://127.0.0.1:${broker.portOf('tls')}`, `wss://localhost:${broker.portOf('wss')}/mqtt`]) {
       const client = await mqtt.connectAsync(url, { ca: caPem, rejectUnauthorized: true });
       await client.publishAsync('a', 'x', { qos: 1 });
       await client.endAsync();
     }
-    const kinds = log
+    const kinds = broker.log
       .links()
-      .flatMap(({ id }) => log.of(id).flatMap(({ kind, text }) => (kind === 'open' ? [text] : [])));
+      .flatMap(({ id }) => broker.log.of(id).flatMap(({ kind, text }) => (kind === 'open' ? [text] : [])));
     expect(kinds.join()).toMatch(/TLS from .*WebSocket over TLS from/);
   });
 
@@ -187,17 +158,17 @@ describe('TLS', () => {
     await broker.service.close();
     await boot({ ...EPHEMERAL, tlsPort: 0 });
     expect(await certificate()).toEqual(before);
-    const renewed = await must<{ caPem: string }>(broker.handlers['broker.renew-certificate']({ authority: true }));
+    const renewed = await must(broker.handlers['broker.renew-certificate']({ authority: true }));
     expect(renewed.caPem).not.toBe(before.caPem);
   });
 
   test('plain MQTT on the TLS port is told what is wrong, the port lives', async () => {
-    const client = await rawClient(portOf('tls'));
+    const client = await rawClient(broker.portOf('tls'));
     client.send(Buffer.from('101000044d5154540402003c000474657374', 'hex'));
-    await until('a word about it', () => notes().includes('the handshake with 127.0.0.1 failed'));
+    await until('a word about it', () => broker.notes().includes('the handshake with 127.0.0.1 failed'));
     client.socket.destroy();
     const { caPem } = await certificate();
-    const socket = connectTls({ port: portOf('tls'), host: '127.0.0.1', ca: caPem });
+    const socket = connectTls({ port: broker.portOf('tls'), host: '127.0.0.1', ca: caPem });
     await new Promise((resolve) => socket.once('secureConnect', resolve));
     expect(socket.authorized).toBe(true);
     socket.destroy();
@@ -215,37 +186,35 @@ describe('TLS', () => {
 
 describe('retained messages and sessions', () => {
   test('are gone after a restart, unless they are to be kept', async () => {
-    await mosquittoPub(portOf('tcp'), '-t', 'r', '-m', 'x', '-r', '-q', '1');
+    await mosquittoPub(broker.portOf('tcp'), '-t', 'r', '-m', 'x', '-r', '-q', '2');
     await broker.service.close();
     await boot();
     expect(await retained()).toEqual([]);
   });
   const retained = async (): Promise<string[]> => {
-    const answer = await must<{ messages: { topic: string; preview: string }[] }>(
-      broker.handlers['broker.retained']({ search: '' }),
-    );
+    const answer = await must(broker.handlers['broker.retained']({ search: '' }));
     return answer.messages.map(({ topic, preview }) => `${topic} ${preview}`);
   };
 
   test('survive a restart: real clients find them [MQTT-3.1.2-5]', async () => {
     await must(broker.handlers['broker.set-access']({ persist: true }));
     // A session with QoS 2 that waits.
-    const first = mosquittoSub(portOf('tcp'), '-i', 'away', '-c', '-q', '2', '-t', 'q/#', '-E');
+    const first = mosquittoSub(broker.portOf('tcp'), '-i', 'away', '-c', '-q', '2', '-t', 'q/#', '-E');
     expect(await first.exited).toBe(0);
-    await mosquittoPub(portOf('tcp'), '-t', 'q/1', '-m', 'one', '-q', '2');
-    await mosquittoPub(portOf('tcp'), '-t', 'q/2', '-m', 'two', '-q', '2');
-    await mosquittoPub(portOf('tcp'), '-t', 'q/0', '-m', 'lost', '-q', '0');
-    await mosquittoPub(portOf('tcp'), '-t', 'state', '-m', 'on', '-q', '1', '-r');
+    await mosquittoPub(broker.portOf('tcp'), '-t', 'q/1', '-m', 'one', '-q', '2');
+    await mosquittoPub(broker.portOf('tcp'), '-t', 'q/2', '-m', 'two', '-q', '2');
+    await mosquittoPub(broker.portOf('tcp'), '-t', 'q/0', '-m', 'lost', '-q', '0');
+    await mosquittoPub(broker.portOf('tcp'), '-t', 'state', '-m', 'on', '-q', '2', '-r');
     await broker.service.close();
 
     await boot();
     expect(await retained()).toEqual(['state on']);
-    const { sessions } = await must<{ sessions: object[] }>(broker.handlers['broker.clients']({}));
+    const { sessions } = await must(broker.handlers['broker.clients']({}));
     expect(sessions).toMatchObject([{ clientId: 'away', online: false, queued: 2, subscriptionCount: 1 }]);
-    const again = mosquittoSub(portOf('tcp'), '-i', 'away', '-c', '-q', '2', '-t', 'q/#', '-C', '2', '-v');
+    const again = mosquittoSub(broker.portOf('tcp'), '-i', 'away', '-c', '-q', '2', '-t', 'q/#', '-C', '2', '-v');
     expect(await again.exited).toBe(0);
     expect(again.output()).toBe('q/1 one\nq/2 two\n');
-    const late = mosquittoSub(portOf('tcp'), '-t', 'state', '-C', '1', '-v');
+    const late = mosquittoSub(broker.portOf('tcp'), '-t', 'state', '-C', '1', '-v');
     await late.exited;
     expect(late.output()).toBe('state on\n');
   });
@@ -255,14 +224,15 @@ describe('retained messages and sessions', () => {
     await broker.service.close();
     await writeFile(join(folder.path, 'broker-store.json'), '{"version":9');
     await boot();
-    expect(notes()).toContain('set aside');
+    expect(broker.notes()).toContain('set aside');
     expect(await retained()).toEqual([]);
   });
 
   test('can be looked at and deleted', async () => {
-    for (const topic of ['a', 'b', 'c']) await mosquittoPub(portOf('tcp'), '-t', topic, '-m', `of ${topic}`, '-r');
+    for (const topic of ['a', 'b', 'c'])
+      await mosquittoPub(broker.portOf('tcp'), '-t', topic, '-m', `of ${topic}`, '-r', '-q', '2');
     expect(await retained()).toEqual(['a of a', 'b of b', 'c of c']);
-    const payload = await must<{ base64: string }>(broker.handlers['broker.retained-payload']({ topic: 'b' }));
+    const payload = await must(broker.handlers['broker.retained-payload']({ topic: 'b' }));
     expect(Buffer.from(payload.base64, 'base64').toString()).toBe('of b');
     expect(await must(broker.handlers['broker.retained-delete']({ topic: 'b' }))).toEqual({ deleted: 1 });
     expect(await must(broker.handlers['broker.retained-delete']({ topic: 'b' }))).toEqual({ deleted: 0 });

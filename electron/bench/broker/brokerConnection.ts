@@ -232,6 +232,7 @@ export function createBrokerConnection(options: BrokerConnectionOptions): Broker
           disconnectSeen,
           peerEnded,
           connectSeen,
+          secure: origin.kind === 'tls' || origin.kind === 'wss',
           level: identity?.level ?? 0,
         }),
       );

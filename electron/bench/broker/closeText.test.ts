@@ -10,6 +10,7 @@ const NOTHING: CloseFacts = {
   disconnectSeen: false,
   peerEnded: false,
   connectSeen: true,
+  secure: false,
   level: 4,
 };
 
@@ -17,6 +18,14 @@ const CASES: readonly (readonly [facts: Partial<CloseFacts>, text: string])[] = 
   [{ disconnectSeen: true, peerEnded: true }, 'the client said DISCONNECT'],
   [{ peerEnded: true }, 'the client closed the connection without DISCONNECT'],
   [{ peerEnded: true, connectSeen: false, level: 0 }, 'the client closed without a word'],
+  [
+    { peerEnded: true, connectSeen: false, secure: true, level: 0 },
+    'the client closed without a word after the TLS handshake: it may not trust the certificate of this broker',
+  ],
+  [
+    { socketError: 'ERR_SSL_TLSV1_ALERT_UNKNOWN_CA' },
+    'TLS failed: the device does not know the authority of this broker. Put the CA certificate on it (broker, TLS).',
+  ],
   [{ socketError: 'ECONNRESET' }, 'the client reset the connection'],
   [{ socketError: 'EHOSTUNREACH' }, 'the connection failed (EHOSTUNREACH)'],
   [{ brokerError: 'keep alive timeout' }, 'closed by the broker: keep alive timeout'],

@@ -1,4 +1,5 @@
 import type { MqttLevel } from '#shared/model/row.ts';
+import { tlsFailureText } from './tls/tlsFailureText.ts';
 
 /** What is known about a connection when it closes. */
 export interface CloseFacts {
@@ -17,6 +18,8 @@ export interface CloseFacts {
   readonly peerEnded: boolean;
   /** The client said CONNECT. */
   readonly connectSeen: boolean;
+  /** The connection is encrypted. */
+  readonly secure: boolean;
   readonly level: MqttLevel;
 }
 
@@ -35,13 +38,20 @@ export function closeText(facts: CloseFacts): string {
   if (facts.takenOverBy !== null)
     return `closed by the broker: #${facts.takenOverBy} connected with the same client id`;
   if (facts.disconnectSeen) return 'the client said DISCONNECT';
-  if (facts.socketError !== '')
-    return SOCKET_ERRORS[facts.socketError] ?? `the connection failed (${facts.socketError})`;
+  if (facts.socketError !== '') return socketErrorText(facts.socketError);
   if (facts.peerEnded) {
-    return facts.connectSeen
-      ? 'the client closed the connection without DISCONNECT'
-      : 'the client closed without a word';
+    if (facts.connectSeen) return 'the client closed the connection without DISCONNECT';
+    // With TLS 1.3 the server is done before the client has looked at the certificate.
+    const why = facts.secure ? ' after the TLS handshake: it may not trust the certificate of this broker' : '';
+    return `the client closed without a word${why}`;
   }
   if (facts.brokerError !== '') return `closed by the broker: ${facts.brokerError}`;
   return 'closed by the broker';
+}
+
+function socketErrorText(code: string): string {
+  const told = SOCKET_ERRORS[code];
+  if (told !== undefined) return told;
+  if (!code.startsWith('ERR_SSL_')) return `the connection failed (${code})`;
+  return `TLS failed: ${tlsFailureText(Object.assign(new Error(code), { code }))}`;
 }

@@ -245,6 +245,7 @@ export function createBrokerService(options: BrokerServiceOptions): BrokerServic
     }),
     accessChanged() {
       running?.run.rulesChanged();
+      keeper?.decided(running?.run.store ?? null);
       onChange();
     },
     attachConsole: () => attach('console'),

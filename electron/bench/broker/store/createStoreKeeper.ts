@@ -20,6 +20,8 @@ export interface StoreKeeper {
   restore(store: BrokerStore): Promise<void>;
   /** The store changed: it is written soon, within a second while it is small. */
   changed(store: BrokerStore): void;
+  /** The user decided anew whether it is to be kept. `store`: of the running broker; null while it is stopped. */
+  decided(store: BrokerStore | null): void;
   /** Writes what is unsaved. */
   flush(store: BrokerStore): Promise<void>;
 }
@@ -36,13 +38,10 @@ export function createStoreKeeper({ files, dataDir, clock, wanted, note }: Store
   let troubleTold = false;
   let delay = DELAY_MS;
 
-  const write = (store: BrokerStore): Promise<void> => {
+  const inTurn = (work: () => Promise<void>): Promise<void> => {
     writing = writing.then(async () => {
       try {
-        const began = clock.now();
-        const text = formatStoreFile(store);
-        delay = Math.max(DELAY_MS, (PAUSE_PER_WORK * (clock.now() - began)) / 1000);
-        await files.writeText(path, text);
+        await work();
         troubleTold = false;
       } catch (error) {
         if (troubleTold) return;
@@ -52,25 +51,47 @@ export function createStoreKeeper({ files, dataDir, clock, wanted, note }: Store
     });
     return writing;
   };
+  const write = (store: BrokerStore): Promise<void> =>
+    inTurn(async () => {
+      const began = clock.now();
+      const text = formatStoreFile(store);
+      delay = Math.max(DELAY_MS, (PAUSE_PER_WORK * (clock.now() - began)) / 1000);
+      await files.writeText(path, text);
+    });
+  /** What was kept before must not come back, nor lie about. */
+  const wipe = (): Promise<void> =>
+    inTurn(async () => {
+      if (((await files.readText(path)) ?? '') !== '') await files.writeText(path, '');
+    });
+  const changed = (store: BrokerStore): void => {
+    if (cancel !== null || !wanted()) return;
+    cancel = clock.after(delay, () => {
+      cancel = null;
+      void write(store);
+    });
+  };
 
   return {
     async restore(store) {
       if (!wanted()) return;
       try {
         const text = await files.readText(path);
-        if (text === null || restoreStoreFile(text, store)) return;
+        if (text === null || text === '' || restoreStoreFile(text, store)) return;
         await files.writeText(`${path}.unreadable`, text);
         note(`${path} cannot be understood. It was set aside as ${FILE}.unreadable; the broker begins empty.`);
       } catch (error) {
         note(`Retained messages and sessions could not be read from ${path}: ${reason(error)}`);
       }
     },
-    changed(store) {
-      if (cancel !== null || !wanted()) return;
-      cancel = clock.after(delay, () => {
-        cancel = null;
-        void write(store);
-      });
+    changed,
+    decided(store) {
+      if (wanted()) {
+        if (store !== null) changed(store);
+        return;
+      }
+      cancel?.();
+      cancel = null;
+      void wipe();
     },
     async flush(store) {
       cancel?.();
