@@ -6,6 +6,7 @@ import { measureEngine } from '../test/perf/atEngine.bench.ts';
 import { measureFramer } from '../test/perf/atFramer.bench.ts';
 import { measureBridgeLatency } from '../test/perf/bridgeLatency.bench.ts';
 import { measureTapCost } from '../test/perf/brokerTap.bench.ts';
+import { measureDecoder } from '../test/perf/mqttDecoder.bench.ts';
 import { measureStream } from '../test/perf/streamBench.ts';
 import { ensureFreshBuild } from './freshBuild.ts';
 import { markdownTable, replaceBetweenMarks } from './perfTable.ts';
@@ -73,6 +74,14 @@ tell(
   markdownTable(
     ['AT framer, transactions and dictionary, one core', 'lines/s', 'MB/s'],
     engine.map((run) => [run.name, thousands(run.linesPerSecond), round(run.megabytesPerSecond, 1)]),
+  ),
+);
+
+const decoder = measureDecoder();
+tell(
+  markdownTable(
+    ['MQTT packets, one core', 'packets/s', 'ratio'],
+    decoder.map((run) => [run.name, thousands(run.packetsPerSecond), round(run.ratio, 2)]),
   ),
 );
 

@@ -5,7 +5,7 @@ import type { PacketCursor } from './packetCursor.ts';
  * Notes what the specification says against the text of a string (3.1.1 section 1.5.3, 5.0 section 1.5.4), each kind once.
  * `start`: where the text begins in the packet.
  */
-export function checkText(data: Uint8Array, name: string, start: number, note: PacketCursor['note']): void {
+export function checkText(data: Uint8Array, name: string, start: number, cursor: Pick<PacketCursor, 'note'>): void {
   if (isPlain(data)) return;
   const seen = new Set<TextFault>();
   for (let at = 0; at < data.length; ) {
@@ -13,7 +13,7 @@ export function checkText(data: Uint8Array, name: string, start: number, note: P
     const fault = length === 0 ? brokenSequence(data, at) : characterFault(utf8CodePoint(data, at, length));
     if (fault !== null && !seen.has(fault)) {
       seen.add(fault);
-      note(fault, FAULTS[fault](name, data[at] ?? 0), { offset: start + at });
+      cursor.note(fault, FAULTS[fault](name, data[at] ?? 0), { offset: start + at });
       // One sequence that is none makes nonsense of what follows it.
       if (length === 0) return;
     }

@@ -33,7 +33,7 @@ function readHeader(cursor: PacketCursor): ConnectHeader {
   const levelByte = cursor.byte('Protocol level', { meaning: describeLevel });
   const protocolLevel = levelByte & ~BRIDGE;
   const bridge = (levelByte & BRIDGE) !== 0;
-  cursor.readAs(toLevel(protocolLevel));
+  cursor.level = toLevel(protocolLevel);
   if (!cursor.broken) checkProtocol(cursor, protocolName, protocolLevel, nameAt);
   if (bridge && !cursor.broken) cursor.note('bridgeBit', 'the top bit of the protocol level is set, as by a bridge');
   const flags = readConnectFlags(cursor);

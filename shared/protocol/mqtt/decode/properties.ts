@@ -19,12 +19,13 @@ const SESSION_EXPIRY = 0x11;
 export function readProperties(cursor: PacketCursor, place: PropertyPlace): PacketProperties {
   if (cursor.level !== 5 || cursor.broken) return NO_PROPERTIES;
   return cursor.group(place === 'WILL' ? 'Will properties' : 'Properties', () => {
-    const values = createPropertyValues();
     const lengthName = place === 'WILL' ? 'Will property length' : 'Property length';
     const length = cursor.varint(lengthName);
     if (length > cursor.left && cursor.complete && !cursor.broken) {
       cursor.note('propertyLength', `${lengthName} ${length} runs past the packet`);
     }
+    if (length === 0) return NO_PROPERTIES;
+    const values = createPropertyValues();
     cursor.within(length, () => readAll(cursor, place, values));
     if (values.has(AUTH_DATA) && !values.has(AUTH_METHOD)) {
       cursor.note('authDataWithoutMethod', 'authentication data without an authentication method');

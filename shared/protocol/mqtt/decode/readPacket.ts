@@ -2,13 +2,13 @@ import { assertNever } from '../../../base/assertNever.ts';
 import type { MqttLevel } from '../../../model/row.ts';
 import { packetTypeOf, readPacketSize } from '../fixedHeader.ts';
 import { noteLine, type PacketNote } from '../rules/rules.ts';
-import { type PacketType, packetType, requiredFlags, senderOf } from '../tables/packetTypes.ts';
+import { type PacketType, packetType, requiredFlags, type Sender, senderOf } from '../tables/packetTypes.ts';
 import type { FieldRecorder } from '../tree/nodeRecorder.ts';
 import { readConnack } from './connack.ts';
 import { readConnect } from './connect.ts';
 import { readAuth, readDisconnect } from './disconnect.ts';
 import { readFirstByte } from './fixedHeaderByte.ts';
-import { createPacketCursor, type PacketCursor, type Sender } from './packetCursor.ts';
+import { PacketCursor } from './packetCursor.ts';
 import { readPublish } from './publish.ts';
 import { readPublishAck } from './publishAck.ts';
 import { readSubscribe, readUnsubscribe } from './subscribe.ts';
@@ -42,7 +42,7 @@ export function readPacket(bytes: Uint8Array, { level, from, recorder }: ReadOpt
   const size = Math.max(declared, 0);
   const complete = size > 0 && size <= bytes.length;
   const readable = type !== undefined && declared > 0;
-  const cursor = createPacketCursor({
+  const cursor = new PacketCursor({
     bytes,
     level,
     from,

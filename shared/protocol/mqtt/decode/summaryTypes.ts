@@ -1,8 +1,13 @@
 import type { MqttLevel } from '../../../model/row.ts';
-import type { ByteRange } from './packetCursor.ts';
 import type { PacketProperties } from './properties.ts';
 
 export type Qos = 0 | 1 | 2 | 3;
+
+/** A stretch of a packet. */
+export interface ByteRange {
+  readonly start: number;
+  readonly length: number;
+}
 
 interface SummaryBase {
   /** The level the packet was read by: its own for CONNECT, else as given (0 is read as 3.1.1). */

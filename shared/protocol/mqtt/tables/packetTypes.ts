@@ -30,11 +30,13 @@ export const packetTypeName = (number: number): string => packetType(number) ?? 
 export const requiredFlags = (type: PacketType): number =>
   type === 'PUBREL' || type === 'SUBSCRIBE' || type === 'UNSUBSCRIBE' ? 0b0010 : 0;
 
+export type Sender = 'client' | 'server';
+
 const FROM_CLIENT: readonly PacketType[] = ['CONNECT', 'SUBSCRIBE', 'UNSUBSCRIBE', 'PINGREQ'];
 const FROM_SERVER: readonly PacketType[] = ['CONNACK', 'SUBACK', 'UNSUBACK', 'PINGRESP'];
 
 /** Who sends it (3.1.1 table 2.1, 5.0 table 2-1). Before 5.0 a server closes without a DISCONNECT. */
-export function senderOf(type: PacketType, level: MqttLevel): 'client' | 'server' | 'both' {
+export function senderOf(type: PacketType, level: MqttLevel): Sender | 'both' {
   if (FROM_CLIENT.includes(type) || (type === 'DISCONNECT' && level !== 5)) return 'client';
   return FROM_SERVER.includes(type) ? 'server' : 'both';
 }

@@ -1,4 +1,4 @@
-import type { PacketType } from './packetTypes.ts';
+import type { PacketType, Sender } from './packetTypes.ts';
 
 /** One reason code of 5.0: its words and the packets that may carry it (5.0 table 2-6). */
 interface ReasonCode {
@@ -65,7 +65,7 @@ export function reasonCodeText(packet: PacketType, code: number): string | undef
 }
 
 /** Codes of DISCONNECT (5.0 section 3.14.2.1) and AUTH (3.15.2.1) that only one side sends. */
-const ONE_SIDED: Readonly<Partial<Record<PacketType, Readonly<Record<'client' | 'server', readonly number[]>>>>> = {
+const ONE_SIDED: Readonly<Partial<Record<PacketType, Readonly<Record<Sender, readonly number[]>>>>> = {
   DISCONNECT: {
     client: [0x04],
     server: [0x87, 0x89, 0x8b, 0x8d, 0x8e, 0x8f, 0x9a, 0x9b, 0x9c, 0x9d, 0x9e, 0x9f, 0xa0, 0xa1, 0xa2],
@@ -74,7 +74,7 @@ const ONE_SIDED: Readonly<Partial<Record<PacketType, Readonly<Record<'client' | 
 };
 
 /** Who may send a reason code that the packet may carry. */
-export function reasonCodeSender(packet: PacketType, code: number): 'client' | 'server' | 'both' {
+export function reasonCodeSender(packet: PacketType, code: number): Sender | 'both' {
   const sides = ONE_SIDED[packet];
   if (sides?.client.includes(code) === true) return 'client';
   return sides?.server.includes(code) === true ? 'server' : 'both';

@@ -1,7 +1,7 @@
 import type { MqttLevel } from '../../../model/row.ts';
-import type { Sender } from '../decode/packetCursor.ts';
 import { readPacket } from '../decode/readPacket.ts';
 import { noteOf, type PacketNote } from '../rules/rules.ts';
+import type { Sender } from '../tables/packetTypes.ts';
 import type { DecodedPacket } from './fieldNode.ts';
 import { createNodeRecorder } from './nodeRecorder.ts';
 

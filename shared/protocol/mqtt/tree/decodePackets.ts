@@ -1,6 +1,6 @@
-import type { Sender } from '../decode/packetCursor.ts';
 import { HEADER_INCOMPLETE, packetTypeOf, readPacketSize } from '../fixedHeader.ts';
 import { noteOf } from '../rules/rules.ts';
+import type { Sender } from '../tables/packetTypes.ts';
 import { decodePacket } from './decodePacket.ts';
 import type { DecodedPacket } from './fieldNode.ts';
 import { guessLevel } from './guessLevel.ts';

@@ -27,11 +27,17 @@ export interface NodeRecorder extends FieldRecorder {
   finish(notes: readonly PacketNote[]): readonly FieldNode[];
 }
 
+/** A node while it is built. Most have no children and no notes: these share their empty lists. */
 interface Draft extends FieldNode {
+  start: number;
   end: number;
-  readonly children: Draft[];
-  readonly notes: PacketNote[];
+  children: Draft[];
+  notes: PacketNote[];
 }
+
+const NO_BITS: readonly BitField[] = [];
+const NO_CHILDREN: Draft[] = [];
+const NO_NOTES: PacketNote[] = [];
 
 /** A packet with more fields than these (a SUBSCRIBE may hold millions) has the rest in leaves of their own. */
 const MAX_FIELDS = 10_000;
@@ -53,15 +59,15 @@ export function createNodeRecorder(base: number): NodeRecorder {
     end: base + field.end,
     value: field.value,
     meaning: field.meaning,
-    bits: field.bits ?? [],
-    children: (field.parts ?? []).map((part) => draft('part', part)),
-    notes: [],
+    bits: field.bits ?? NO_BITS,
+    children: field.parts?.map((part) => draft('part', part)) ?? NO_CHILDREN,
+    notes: NO_NOTES,
     secret: field.secret === true,
   });
-  const addFurther = (field: ReadField): void => {
+  const addFurther = ({ start, end }: ReadField): void => {
     const last = siblings().at(-1);
-    if (last?.name === FURTHER) last.end = base + field.end;
-    else siblings().push(draft('field', { ...field, name: FURTHER, value: null, meaning: 'not listed one by one' }));
+    if (last?.name === FURTHER) last.end = base + end;
+    else siblings().push(draft('field', { name: FURTHER, start, end, value: null, meaning: 'not listed one by one' }));
   };
 
   return {
@@ -71,6 +77,7 @@ export function createNodeRecorder(base: number): NodeRecorder {
         return;
       }
       const group = draft('group', { name, start: 0, end: 0, value: null, meaning: '' });
+      group.children = [];
       siblings().push(group);
       open.push(group);
     },
@@ -83,15 +90,21 @@ export function createNodeRecorder(base: number): NodeRecorder {
       if (group === undefined) return;
       const first = group.children[0];
       if (first === undefined) siblings().pop();
-      else siblings().splice(-1, 1, { ...group, start: first.start, end: base + end });
+      else {
+        group.start = first.start;
+        group.end = base + end;
+      }
     },
     field(field) {
       count += 1;
-      if (count > MAX_FIELDS) addFurther({ ...field, parts: [], bits: [] });
+      if (count > MAX_FIELDS) addFurther(field);
       else siblings().push(draft('field', field));
     },
     finish(notes) {
-      for (const note of notes) holderOf(root, note.offset)?.notes.push(note);
+      for (const note of notes) {
+        const holder = holderOf(root, note.offset);
+        if (holder !== undefined) holder.notes = [...holder.notes, note];
+      }
       return root;
     },
   };

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { MqttLevel } from '../../../model/row.ts';
-import type { Sender } from '../decode/packetCursor.ts';
 import { hex } from '../mqttBytes.testkit.ts';
 import type { PacketNote } from '../rules/rules.ts';
 import { RULES, type RuleName } from '../rules/rules.ts';
 import type { NoteSeverity } from '../rules/ruleTypes.ts';
+import type { Sender } from '../tables/packetTypes.ts';
 import { decodePacket } from './decodePacket.ts';
 import { type DecodeOptions, decodePackets } from './decodePackets.ts';
 

@@ -1,8 +1,7 @@
 import type { MqttLevel } from '../../../model/row.ts';
-import type { Sender } from '../decode/packetCursor.ts';
 import { packetTypeOf } from '../fixedHeader.ts';
 import { noteOf, type PacketNote, type RuleName } from '../rules/rules.ts';
-import { type PacketType, packetType, senderOf } from '../tables/packetTypes.ts';
+import { type PacketType, packetType, type Sender, senderOf } from '../tables/packetTypes.ts';
 
 /** Checks the order of the packets of one connection. */
 export interface PacketOrder {
