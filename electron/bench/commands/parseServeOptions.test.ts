@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { InvalidArgumentError } from 'commander';
 import { expect, test } from 'vitest';
-import { parseAddress, parseBaud, parsePortOrOff, parseSerialOption } from './parseServeOptions.ts';
+import { parseAddress, parseBaud, parsePortOrOff, parseProxyOption, parseSerialOption } from './parseServeOptions.ts';
 
 test.each([
   [parseAddress, '0.0.0.0:1883', { host: '0.0.0.0', port: 1883 }],
@@ -22,6 +22,12 @@ test.each([
     'bridge:/dev/ttyACM0,tcp://ser2net.example:3001',
     { mode: 'bridge', mcu: '/dev/ttyACM0', modem: 'tcp://ser2net.example:3001' },
   ],
+  [parseProxyOption, '1884=mqtt://broker.example', [{ host: '127.0.0.1', port: 1884, url: 'mqtt://broker.example' }]],
+  [
+    parseProxyOption,
+    '0.0.0.0:0=wss://broker.example/mqtt?key=1',
+    [{ host: '0.0.0.0', port: 0, url: 'wss://broker.example/mqtt?key=1' }],
+  ],
   // A device may be called what it likes; only these two words mean two ports.
   [parseSerialOption, 'taps:/dev/x', { mode: 'direct', path: 'taps:/dev/x' }],
 ])('%o reads %s', (parse, text, value) => expect(parse(text)).toEqual(value));
@@ -37,6 +43,11 @@ test.each([
   [parseBaud, '12000001'],
   [parseBaud, '9600.5'],
   [parseBaud, 'fast'],
+  [parseProxyOption, ''],
+  [parseProxyOption, '1884'],
+  [parseProxyOption, '1884=broker.example'],
+  [parseProxyOption, 'mqtt://broker.example'],
+  [parseProxyOption, '70000=mqtt://broker.example'],
   [parseSerialOption, ''],
   [parseSerialOption, 'tap:'],
   [parseSerialOption, 'tap:/dev/ttyUSB0'],
@@ -44,3 +55,11 @@ test.each([
   [parseSerialOption, 'bridge:,/dev/ttyUSB0'],
   [parseSerialOption, 'bridge:/dev/ttyUSB0,/dev/ttyUSB1,/dev/ttyUSB2'],
 ])('%o refuses %j', (parse, text) => expect(() => parse(text)).toThrow(InvalidArgumentError));
+
+test('--proxy may be given more than once', () => {
+  const first = parseProxyOption('1884=mqtt://a.example');
+  expect(parseProxyOption('1885=mqtt://b.example', first).map(({ port, url }) => [port, url])).toEqual([
+    [1884, 'mqtt://a.example'],
+    [1885, 'mqtt://b.example'],
+  ]);
+});

@@ -46,3 +46,19 @@ export function parseSerialOption(text: string): SerialOption {
   }
   return { mode, mcu, modem };
 }
+
+/** `--proxy`: where to listen, and the broker to pass on to. */
+export interface ProxyOption extends ListenAddress {
+  readonly url: string;
+}
+
+/** `--proxy`, each time: `[HOST:]PORT=URL`; the url itself may hold more `=`. */
+export function parseProxyOption(text: string, earlier: readonly ProxyOption[] = []): readonly ProxyOption[] {
+  const at = text.indexOf('=');
+  const listen = at < 0 ? undefined : parseListenAddress(text.slice(0, at));
+  const url = text.slice(at + 1).trim();
+  if (listen === undefined || !/^(mqtts?|wss?):\/\/./i.test(url)) {
+    throw new InvalidArgumentError('Give [HOST:]PORT=URL, for example 1884=mqtts://broker.example:8883.');
+  }
+  return [...earlier, { ...listen, url }];
+}

@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import type { BrokerListen } from '#shared/contract/broker.ts';
+import { DEFAULT_REMOTE_TLS } from '#shared/contract/proxy.ts';
 import { DEFAULT_SERIAL_SETTINGS } from '#shared/contract/serial.ts';
 import type { ModemProfileName } from '#shared/modem/modemProfile.ts';
 import { serveWire } from '#shared/rpc/serveWire.ts';
@@ -14,7 +15,8 @@ import { type BrowserHost, startBrowserHost } from '../server/browserHost.ts';
 import { isLoopback, type ListenAddress } from '../server/listenAddress.ts';
 import { createWebSocketServerWire } from '../server/webSocketServerWire.ts';
 import { openInBrowser } from './openInBrowser.ts';
-import type { SerialOption } from './parseServeOptions.ts';
+import type { ProxyOption, SerialOption } from './parseServeOptions.ts';
+import { readBridgeFile } from './readBridgeFile.ts';
 
 export interface ServeOptions {
   readonly listen: ListenAddress;
@@ -23,6 +25,9 @@ export interface ServeOptions {
   readonly serial?: SerialOption;
   readonly simulate?: ModemProfileName;
   readonly baud: number;
+  readonly proxy?: readonly ProxyOption[];
+  /** Absolute path of a bridge file. */
+  readonly bridge?: string;
   /** Absolute path. */
   readonly data: string;
   readonly open: boolean;
@@ -47,6 +52,7 @@ export async function runServe(options: ServeOptions, paths: ProgramPaths): Prom
   endWithProcess(process, { shutdown, exit, report });
 
   await makeDataDir(options.data);
+  const bridge = options.bridge === undefined ? undefined : await readBridgeFile(options.bridge);
   const bench = await createBench(createNodeDeps({ host: 'serve', dataDir: options.data, paths }));
   open.bench = bench;
   const { commands, streams, onEvent } = bench;
@@ -74,7 +80,14 @@ export async function runServe(options: ServeOptions, paths: ProgramPaths): Prom
     if (!simulated.ok) say(`The simulated board does not run: ${simulated.error.message}`);
   }
 
-  announce(options, host, broker.ok ? broker.value.address : null);
+  if (bridge !== undefined) {
+    const password = process.env.MODEMSCOPE_BRIDGE_PASSWORD ?? '';
+    const joined = await commands['bridge.start']({ ...bridge, password });
+    if (!joined.ok) say(`The bridge to ${bridge.url} does not run: ${joined.error.message}`);
+  }
+  const proxies = await startProxies(bench, options.proxy ?? []);
+
+  announce(options, { host, broker: broker.ok ? broker.value.address : null, proxies });
   if (options.open) openInBrowser(host.newTicketUrl());
 }
 
@@ -111,7 +124,25 @@ async function openSerial({ commands }: Bench, asked: SerialOption, baud: number
   say(`The ${what} is not open: ${opened.error.message}`);
 }
 
-function announce({ listen, json }: ServeOptions, host: BrowserHost, broker: string | null): void {
+/** The addresses of those that listen; what is wrong with another one is said, and the window can start it later. */
+async function startProxies({ commands }: Bench, asked: readonly ProxyOption[]): Promise<readonly string[]> {
+  const addresses: string[] = [];
+  for (const proxy of asked) {
+    const started = await commands['proxy.start']({ ...proxy, name: '', tls: DEFAULT_REMOTE_TLS });
+    if (started.ok) addresses.push(started.value.address);
+    else say(`The proxy to ${proxy.url} is not running: ${started.error.message}`);
+  }
+  return addresses;
+}
+
+interface Started {
+  readonly host: BrowserHost;
+  /** null: it does not run. */
+  readonly broker: string | null;
+  readonly proxies: readonly string[];
+}
+
+function announce({ listen, json, proxy }: ServeOptions, { host, broker, proxies }: Started): void {
   if (!isLoopback(listen.host)) {
     say(
       `WARNING: the window listens on ${host.address}, for every computer that reaches this one. The key in the address below keeps\n` +
@@ -119,12 +150,13 @@ function announce({ listen, json }: ServeOptions, host: BrowserHost, broker: str
     );
   }
   if (json) {
-    process.stdout.write(`${JSON.stringify({ url: host.url, broker, pid: process.pid })}\n`);
+    process.stdout.write(`${JSON.stringify({ url: host.url, broker, pid: process.pid, ...(proxy && { proxies }) })}\n`);
     return;
   }
   process.stdout.write(
     `${host.url}\n` +
       'Open this address in a browser. It holds the key to the bench: keep it to yourself. Ctrl+C ends the bench.\n' +
-      (broker === null ? '' : `MQTT broker: ${broker}\n`),
+      (broker === null ? '' : `MQTT broker: ${broker}\n`) +
+      proxies.map((address) => `Proxy: ${address}\n`).join(''),
   );
 }

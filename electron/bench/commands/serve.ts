@@ -5,7 +5,7 @@ import { MODEM_PROFILE_NAMES } from '#shared/modem/modemProfile.ts';
 import { defaultDataDir } from '../host/dataDir.ts';
 import type { ProgramPaths } from '../host/programPaths.ts';
 import type { ListenAddress } from '../server/listenAddress.ts';
-import { parseAddress, parseBaud, parsePortOrOff, parseSerialOption } from './parseServeOptions.ts';
+import { parseAddress, parseBaud, parsePortOrOff, parseProxyOption, parseSerialOption } from './parseServeOptions.ts';
 import { runServe, type ServeOptions } from './runServe.ts';
 
 /** `modemscope serve`. */
@@ -39,6 +39,16 @@ export function serveCommand(paths: ProgramPaths): Command {
     )
     .option('--baud <N>', 'speed of the serial port, or of both', parseBaud, 115_200)
     .option(
+      '--proxy <[HOST:]PORT=URL>',
+      'pass clients of PORT on to another broker and show their packets; may be given several times',
+      parseProxyOption,
+    )
+    .option(
+      '--bridge <FILE>',
+      'join topics with another broker, as the JSON file says; the password comes from MODEMSCOPE_BRIDGE_PASSWORD',
+      (file) => resolve(file),
+    )
+    .option(
       '--data <DIR>',
       'folder for settings and sessions',
       (folder) => resolve(folder),
@@ -49,6 +59,8 @@ export function serveCommand(paths: ProgramPaths): Command {
     .addHelpText(
       'after',
       '\nA port number 0 takes any free port.\n' +
+        'A bridge file: {"url":"mqtts://broker.example","username":"u","level":5,"caFile":"ca.pem",\n' +
+        '  "rules":[{"direction":"out","filter":"sensors/#","remotePrefix":"site7/"}]}; only url and the filters must be given.\n' +
         '--serial tap:A,B only listens: A receives what the MCU sends (its TXD), B what the modem sends.\n' +
         '--serial bridge:A,B stands between the two and passes everything on: A leads to the MCU, B to the modem.\n' +
         'From another computer: "ssh -L 4180:127.0.0.1:4180 THIS-HOST", then open the printed address there. Or, in a network\n' +
