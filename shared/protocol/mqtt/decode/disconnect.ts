@@ -14,7 +14,19 @@ export const readDisconnect = (cursor: PacketCursor): DisconnectBody =>
 export function readAuth(cursor: PacketCursor): AuthBody {
   if (cursor.level !== 5) cursor.note('authBeforeFive', 'packet type 15 is reserved before 5.0', { offset: 0 });
   return cursor.group('Variable header', () => {
+    // Without a reason it is 0, success, and nothing more is due.
+    const isBare = cursor.left === 0;
     const result = readOptionalReasonCode(cursor, 'AUTH');
-    return { type: 'AUTH', result, properties: readOptionalProperties(cursor, 'AUTH') };
+    const properties = readOptionalProperties(cursor, 'AUTH');
+    if (
+      cursor.level === 5 &&
+      !isBare &&
+      cursor.complete &&
+      !cursor.broken &&
+      properties.authenticationMethod === null
+    ) {
+      cursor.note('authMethodMissing', 'no authentication method');
+    }
+    return { type: 'AUTH', result, properties };
   });
 }

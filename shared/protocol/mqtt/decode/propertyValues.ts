@@ -1,3 +1,5 @@
+import { addListed } from './listed.ts';
+
 /** The 5.0 properties a summary names. Absent ones are null. */
 export interface PacketProperties {
   /** 1: the payload is UTF-8. */
@@ -17,6 +19,7 @@ export interface PacketProperties {
   readonly assignedClientId: string | null;
   readonly reasonString: string | null;
   readonly serverReference: string | null;
+  readonly authenticationMethod: string | null;
   readonly hasSubscriptionId: boolean;
   readonly userProperties: readonly { readonly key: string; readonly value: string }[];
 }
@@ -36,6 +39,7 @@ export const NO_PROPERTIES: PacketProperties = {
   assignedClientId: null,
   reasonString: null,
   serverReference: null,
+  authenticationMethod: null,
   hasSubscriptionId: false,
   userProperties: [],
 };
@@ -69,7 +73,7 @@ export function createPropertyValues(): PropertyValues {
       texts.set(id, value);
     },
     data: (id) => void seen.add(id),
-    pair: (pair) => void userProperties.push(pair),
+    pair: (pair) => addListed(userProperties, pair),
     named() {
       if (seen.size === 0 && userProperties.length === 0) return NO_PROPERTIES;
       return {
@@ -86,6 +90,7 @@ export function createPropertyValues(): PropertyValues {
         assignedClientId: text(0x12),
         reasonString: text(0x1f),
         serverReference: text(0x1c),
+        authenticationMethod: text(0x15),
         hasSubscriptionId: seen.has(0x0b),
         userProperties,
       };

@@ -1,4 +1,5 @@
 import { qosMeaning, readBits } from './bitFields.ts';
+import { addListed } from './listed.ts';
 import type { PacketCursor } from './packetCursor.ts';
 import { readPacketId } from './packetId.ts';
 import { readProperties } from './properties.ts';
@@ -12,7 +13,7 @@ export function readSubscribe(cursor: PacketCursor): SubscribeBody {
   const readAll = (): void => {
     while (cursor.left > 0 && !cursor.broken) {
       const request = cursor.group('Subscription', () => readRequest(cursor));
-      if (request !== null) subscriptions.push(request);
+      if (request !== null) addListed(subscriptions, request);
     }
   };
   cursor.group('Payload', readAll);
@@ -27,7 +28,7 @@ export function readUnsubscribe(cursor: PacketCursor): UnsubscribeBody {
   const readAll = (): void => {
     while (cursor.left > 0 && !cursor.broken) {
       const filter = readFilter(cursor);
-      if (!cursor.broken) filters.push(filter);
+      if (!cursor.broken) addListed(filters, filter);
     }
   };
   cursor.group('Payload', readAll);

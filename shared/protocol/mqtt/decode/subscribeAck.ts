@@ -1,5 +1,6 @@
 import { SUBACK_RETURN_CODES } from '../tables/returnCodes.ts';
 import { hexByte, readReasonCode } from './codes.ts';
+import { addListed } from './listed.ts';
 import type { PacketCursor } from './packetCursor.ts';
 import { readPacketId } from './packetId.ts';
 import { readProperties } from './properties.ts';
@@ -37,7 +38,7 @@ const readHeader = (cursor: PacketCursor, place: 'SUBACK' | 'UNSUBACK'): Pick<Su
 const readCodes = (cursor: PacketCursor, read: () => CodeInWords): CodeInWords[] =>
   cursor.group('Payload', () => {
     const codes: CodeInWords[] = [];
-    while (cursor.left > 0 && !cursor.broken) codes.push(read());
+    while (cursor.left > 0 && !cursor.broken) addListed(codes, read());
     return codes;
   });
 

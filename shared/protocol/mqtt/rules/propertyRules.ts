@@ -28,6 +28,11 @@ export const PROPERTY_RULES = {
     clauses: ['', '', '2.2.2.2'],
     advice: 'Send a value in the range the specification gives, or leave the property out.',
   },
+  authMethodMissing: {
+    severity: 'error',
+    clauses: ['', '', '3.15.2.2.2'],
+    advice: 'Name the authentication method of the CONNECT in every AUTH.',
+  },
   propertySender: {
     severity: 'error',
     clauses: ['', '', 'MQTT-3.14.2-2'],

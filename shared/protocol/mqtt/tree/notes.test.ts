@@ -167,6 +167,7 @@ const PACKETS: readonly Case[] = [
   ['propertyValue', 5, '20 08 00 00 05 27 00 00 00 00', 'error', '5.0 section 3.1.2.11.4', 6],
   ['propertyValue', 5, '20 05 00 00 02 24 02', 'error', '5.0 section 3.2.2.3.4', 6],
   ['propertyValue', 5, '82 09 00 01 02 0b 00 00 01 61 00', 'error', '5.0 section 3.8.2.1.2', 6],
+  ['authMethodMissing', 5, 'f0 02 18 00', 'error', '5.0 section 3.15.2.2.2', 3],
   ['propertySender', 5, 'e0 07 00 05 11 00 00 00 01', 'error', '[MQTT-3.14.2-2]', 4, 'server'],
 
   ['wrongSender', 4, '20 02 00 00', 'error', '3.1.1 section 2.2.1', 0, 'client'],
