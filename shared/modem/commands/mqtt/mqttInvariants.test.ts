@@ -3,6 +3,7 @@ import { createSeededRandom } from '../../../base/seededRandom.ts';
 import { armFaults } from '../../faults/armed.testkit.ts';
 import type { NetEnd } from '../../modemNetwork.ts';
 import { MODEM_PROFILE_NAMES } from '../../modemProfile.ts';
+import type { BrokerManners } from '../../mqtt/fakeBroker.testkit.ts';
 import { CONNECT, line, OK, startMqttModem } from './mqttModem.testkit.ts';
 
 const FAULTS = [
@@ -63,7 +64,7 @@ describe.each(MODEM_PROFILE_NAMES)('whatever a firmware and a broker do to the M
         broker.publish('a/b', 'x'.repeat(below(4000)), one([0, 1, 2] as const));
       } else if (dice < 0.85) {
         broker.manners.connack = one([0, 0, 0, 4, null]);
-        broker.manners.suback = one([0, 1, 2, 0x80, null, 'hang-up'] as const);
+        broker.manners.suback = one<BrokerManners['suback']>([0, 1, 2, 0x80, null, 'hang-up']);
         broker.manners.puback = one([true, true, false, 'hang-up'] as const);
         broker.manners.pingresp = random() < 0.7;
       } else if (dice < 0.9) {
