@@ -202,6 +202,12 @@ describe('faults', () => {
     for (const { name } of FAULTS) expect(words.out()).toContain(`  ${name}`);
   });
 
+  test('of the board say that there is no board', async () => {
+    const run = modem('--tcp', '127.0.0.1:0', '--json', '--fault', 'short-data', '--fault', 'late');
+    await run.ready();
+    expect(run.err()).toMatch(/^short-data: errors of the simulated board/);
+  });
+
   test('are in force from the start', async () => {
     const { endpoint } = await modem('--tcp', '127.0.0.1:0', '--json', '--fault', 'no-answer@0s..2s').ready();
     const host = use(await tcpHost(endpoint));

@@ -1,5 +1,6 @@
 import type { Clock } from '#shared/base/clock.ts';
 import type { Result } from '#shared/base/result.ts';
+import { faultEntry } from '#shared/modem/faults/faultSpec.ts';
 import type { UartDevice } from '#shared/modem/simModem.ts';
 import { createShutdown, endWithProcess } from '../host/shutdown.ts';
 import type { EndpointError, ModemEndpoint } from '../modem/modemEndpoint.ts';
@@ -61,6 +62,7 @@ export async function runModem(options: ModemRunOptions): Promise<void> {
   endpoint.onData((bytes) => device.receive(bytes));
   device.powerOn();
   warnOfStrangers(options, endpoint.address);
+  warnOfFirmwareFaults(options.played);
   await until(clock, settled);
   announce(options, endpoint.address);
 }
@@ -99,6 +101,13 @@ function warnOfStrangers({ endpoint, played }: ModemRunOptions, address: string)
   if (endpoint.type !== 'tcp' || isLoopback(endpoint.address.host)) return;
   const reach = played.type === 'simulated' ? ', and with it whatever this machine reaches' : '';
   say(`WARNING: every computer that reaches ${address} can use this modem${reach}.`);
+}
+
+function warnOfFirmwareFaults(played: PlayedModem): void {
+  if (played.type === 'recorded') return;
+  const firmware = played.faults.map(({ name }) => name).filter((name) => faultEntry(name).group === 'firmware');
+  if (firmware.length === 0) return;
+  say(`${firmware.join(', ')}: errors of the simulated board's firmware; without that board they change nothing.`);
 }
 
 function announce({ played, json }: ModemRunOptions, address: string): void {
