@@ -199,6 +199,27 @@ describe('lasting sessions', () => {
     again.socket.destroy();
   });
 
+  test('is present when the client comes back, with subscriptions or without [MQTT-3.2.2-2]', async () => {
+    const present: boolean[] = [];
+    const come = async (clean: boolean): Promise<MqttClient> => {
+      const client = mqtt.connect(`mqtt://127.0.0.1:${broker.port}`, { clientId: 'c', clean, reconnectPeriod: 0 });
+      clients.push(client);
+      const connack = await new Promise<mqtt.IConnackPacket>((resolve) => client.once('connect', resolve));
+      present.push(connack.sessionPresent);
+      return client;
+    };
+    await (await come(false)).endAsync();
+    await (await come(false)).endAsync();
+    const subscribed = await come(false);
+    await subscribed.subscribeAsync('a', { qos: 1 });
+    await subscribed.endAsync();
+    await (await come(false)).endAsync();
+    await (await come(true)).endAsync();
+    await (await come(false)).endAsync();
+    expect(present).toEqual([false, true, true, true, false, false]);
+    expect((await listed()).sessions).toMatchObject([{ clientId: 'c', subscriptions: [] }]);
+  });
+
   test('a clean session forgets what waited [MQTT-3.1.2-6]', async () => {
     const first = await connect('away', { clean: false });
     await first.client.subscribeAsync('q', { qos: 1 });

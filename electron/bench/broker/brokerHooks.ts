@@ -3,6 +3,7 @@ import type { BrokerLosses } from '#shared/contract/broker.ts';
 import type { SubjectRules } from './access/aclRules.ts';
 import type { Access } from './access/createAccess.ts';
 import type { BrokerConnection } from './brokerConnection.ts';
+import { SESSION_MARK } from './store/createBrokerStore.ts';
 
 export interface BrokerHooksOptions {
   readonly aedes: Aedes;
@@ -99,6 +100,10 @@ export function installBrokerHooks(options: BrokerHooksOptions): BrokerHooks {
 
   aedes.authorizeSubscribe = (client, subscription, done) => {
     const { topic } = subscription;
+    if (topic === SESSION_MARK) {
+      done(null, null);
+      return;
+    }
     const mine = filters.get(client) ?? new Set<string>();
     filters.set(client, mine);
     const full = mine.size >= maxSubscriptions && !mine.has(topic);

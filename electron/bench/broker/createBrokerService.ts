@@ -14,7 +14,6 @@ import {
   type BrokerListenersOptions,
   LISTENER_NAMES,
   type ListenerKind,
-  openListener,
   type ServerIdentity,
   wantedPorts,
 } from './brokerListeners.ts';
@@ -26,6 +25,7 @@ import { createProcHolderLookup, type FindHolder } from './portHolder.ts';
 import { createRefusalNotes } from './refusalNotes.ts';
 import { shapeDuplex } from './shapeDuplex.ts';
 import { startFailure } from './startFailure.ts';
+import { startListeners } from './startListeners.ts';
 import type { StoreKeeper } from './store/createStoreKeeper.ts';
 
 export const DEFAULT_BROKER_LISTEN: BrokerListen = { host: '127.0.0.1', port: 1883, wsPort: 9001 };
@@ -80,9 +80,6 @@ interface Running {
 type Phase = Pick<BrokerState, 'state' | 'trouble' | 'freePort'>;
 const STOPPED: Phase = { state: 'stopped', trouble: '', freePort: null };
 
-type BrokerRunStored = Parameters<typeof createBrokerRun>[0]['onStored'];
-
-const ALL_OFF = err('failed', 'Every listener of the broker is off. Switch at least one on.');
 const noIdentity = async (): Promise<Result<ServerIdentity, 'failed'>> =>
   err('failed', 'This broker has no certificate.');
 
@@ -160,31 +157,21 @@ export function createBrokerService(options: BrokerServiceOptions): BrokerServic
     wanted = request;
     enter({ state: 'starting', trouble: '', freePort: null });
     await shutDown('it moves to another address');
-    const onStored: BrokerRunStored = (store) => keeper?.changed(store);
-    const run = await createBrokerRun({ log, clock, limits, access, onChange, onStored, onRefused: noteRefused });
+    const run = await createBrokerRun({
+      ...{ log, clock, limits, access, onChange, onRefused: noteRefused },
+      onStored: (store) => keeper?.changed(store),
+    });
     await keeper?.restore(run.store);
-    const [first, ...others] = wantedPorts(request);
-    const open = (kind: ListenerKind, port: number): Promise<Result<Listener, ListenError>> =>
-      openListener({ kind, host: request.host, port }, listenersFor(run));
-    const main = first === undefined ? ALL_OFF : await open(first.kind, first.port);
-    if (first === undefined || !main.ok) {
+    const started = await startListeners(request, listenersFor(run), explain);
+    if (!started.ok) {
       await run.close('');
-      const failure = main.ok || first === undefined ? ALL_OFF : await explain(main, first.port);
-      return failed(failure);
+      return failed(started);
     }
-    const listeners = new Map([[first.kind, main.value]]);
-    // The board's listener runs: without one of the others the broker is still worth having.
-    const troubles: string[] = [];
-    for (const { kind, port } of others) {
-      const opened = await open(kind, port);
-      if (opened.ok) listeners.set(kind, opened.value);
-      else troubles.push(`MQTT over ${LISTENER_NAMES[kind]} is off. ${(await explain(opened, port)).error.message}`);
-    }
-    running = { run, main: main.value, listeners };
-    const trouble = troubles.join(' ');
+    const { main, listeners, trouble } = started.value;
+    running = { run, main, listeners };
     noteStarted(running, trouble);
     enter({ state: 'listening', trouble, freePort: null });
-    return ok({ address: main.value.address });
+    return ok({ address: main.address });
   };
   const failed = (failure: Err<ListenError>): Err<ListenError> => {
     const { message, details } = failure.error;

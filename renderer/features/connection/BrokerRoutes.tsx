@@ -2,7 +2,8 @@ import { Check, ChevronRight, CircleAlert, CircleX } from 'lucide-react';
 import { CopyButton } from '#renderer/ui/CopyButton.tsx';
 import type { BrokerState } from '#shared/contract/broker.ts';
 import type { BrokerRoute } from '#shared/contract/brokerTls.ts';
-import styles from './BrokerPanel.module.css';
+import panel from './BrokerPanel.module.css';
+import styles from './BrokerRoutes.module.css';
 import { useBrokerQuery } from './useBrokerQuery.ts';
 
 const REFRESH_MS = 3000;
@@ -23,9 +24,9 @@ export function BrokerRoutes({ broker }: { broker: BrokerState }) {
     ['WebSocket over TLS', addresses.wss],
   ].filter(([, address]) => address !== '');
   return (
-    <section className={styles.section} aria-label="How devices reach it">
+    <section className={panel.section} aria-label="How devices reach it">
       {listening.length === 0 ? null : (
-        <dl className={styles.facts}>
+        <dl className={panel.facts}>
           {listening.map(([name, address]) => (
             <FactRow key={name} name={name ?? ''} address={address ?? ''} />
           ))}
@@ -39,7 +40,7 @@ export function BrokerRoutes({ broker }: { broker: BrokerState }) {
       )}
       {data === null ? null : (
         <>
-          <h4 className={styles.heading}>
+          <h4 className={panel.heading}>
             {data.dialled === ''
               ? 'How a device can reach it'
               : `The modem dials ${data.dialled}. Ways to bring it here:`}
@@ -75,7 +76,7 @@ function Route({ route }: { route: BrokerRoute }) {
       </summary>
       <p>{route.words}</p>
       {route.values.length === 0 ? null : (
-        <dl className={styles.facts}>
+        <dl className={panel.facts}>
           {route.values.map(({ label, value }) => (
             <div key={label} className={styles.value}>
               <dt>{label}</dt>

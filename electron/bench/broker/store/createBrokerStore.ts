@@ -48,6 +48,12 @@ type Will = OutgoingPacket & { brokerId?: string; clientId?: string };
 const EMPTY = new Uint8Array(0);
 
 /**
+ * Stands for a session without subscriptions when a client comes back to it: aedes tells a client that its session is
+ * present [MQTT-3.2.2-2] only when it finds subscriptions. The broker's hooks let it fall before it becomes one.
+ */
+export const SESSION_MARK = '$modemscope/session';
+
+/**
  * Takes the place of aedes' own memory, which grows without end: every queue here has a bound and counts what it drops.
  * It also keeps what aedes' lets go: the subscription's QoS limits what waits for a client that is away [MQTT-3.8.4-6], a
  * message sent once already says so when it is sent again [MQTT-3.3.1-1], and a clean session forgets what came before.
@@ -99,8 +105,10 @@ export function createBrokerStore({ limits, wall, isOnline, isGranted, onChange 
       onChange();
     },
     async subscriptionsByClient({ id }: ClientRef) {
-      const session = sessions.open(id);
-      return [...session.subscriptions].map(([topic, qos]) => ({ topic, qos }));
+      const known = sessions.get(id) !== undefined;
+      const { subscriptions } = sessions.open(id);
+      if (known && subscriptions.size === 0) return [{ topic: SESSION_MARK, qos: 0 }];
+      return [...subscriptions].map(([topic, qos]) => ({ topic, qos }));
     },
     async subscriptionsByTopic(topic: string) {
       return [...sessions.subscribers(topic)].map(([clientId, qos]) => ({ clientId, qos, topic: '' }));
