@@ -61,11 +61,13 @@ export async function createBench(deps: BenchDeps): Promise<Bench> {
   const console = createConsoleService({ clock, log, attachLocal: broker.attachConsole, onChange });
   const bridge = createBridgeService({
     ...{ clock, log, attachLocal: broker.attachBridge, onChange: () => bridgeBeat.touch() },
+    // Connections through a proxy are of role device, too, and lead elsewhere.
     isOwnClient: (clientId, since) =>
-      broker
-        .state()
-        .clients.some(
-          (client) => client.role === 'device' && client.clientId === clientId && client.connectedAt >= since,
+      log
+        .links()
+        .some(
+          (link) =>
+            link.role === 'device' && link.clientId === clientId && link.openedAt >= since && !proxy.holds(link.id),
         ),
   });
   const proxy = createProxyService({ clock, log, onChange: () => proxyBeat.touch() });

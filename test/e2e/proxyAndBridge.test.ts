@@ -53,10 +53,13 @@ describe('a broker somewhere else', () => {
     await page.getByRole('button', { name: 'Proxy and bridge: Proxy' }).click();
     await page.getByRole('radio', { name: 'Bridge' }).click();
     const form = page.getByRole('form', { name: 'Bridge' });
-    await form.getByLabel('Remote broker', { exact: true }).fill(`mqtt://127.0.0.1:${remote.port}`);
-    await form.getByLabel('Topic filter').fill('plant/#');
-    await form.getByRole('button', { name: 'Start the bridge' }).click();
     const state = page.getByRole('region', { name: 'State of the bridge' });
+    await form.getByLabel('Topic filter').fill('plant/#');
+    await form.getByLabel('Remote broker', { exact: true }).fill(`mqtt://localhost:${bench.brokerPort}`);
+    await form.getByRole('button', { name: 'Start the bridge' }).click();
+    await state.getByText("The remote broker is the bench's own").waitFor();
+    await form.getByLabel('Remote broker', { exact: true }).fill(`mqtt://127.0.0.1:${remote.port}`);
+    await form.getByRole('button', { name: 'Start the bridge' }).click();
     await state.getByText('Connected', { exact: true }).waitFor();
     const there = mosquittoSub(remote.port, ['-t', 'plant/out', '-q', '1']);
     const here = mosquittoSub(bench.brokerPort, ['-t', 'plant/in', '-q', '1']);

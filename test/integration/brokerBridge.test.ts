@@ -140,6 +140,22 @@ describe.each(VERSIONS)('MQTT %s', (_, change, options, guard) => {
   });
 });
 
+it.each([4, 5] as const)('the remote broker keeps messages while the bridge is away, level %i', async (level) => {
+  const { local, remote, bridge } = await setUp();
+  const rules = [bridgeRuleOf('in', 'plant/#')];
+  const start = () =>
+    bridge.start(`mqtt://127.0.0.1:${remote.port}`, rules, { level, clean: false, clientId: 'site7' });
+  await start();
+  await bridge.becomes('connected');
+  await bridge.service.handlers['bridge.stop']({});
+  await say(remote.port, 'plant/a', 'kept');
+  const here = await listens(local.port, 'plant/#');
+  await start();
+  await until('the message', () => heard(here).includes('plant/a 0 kept'));
+  await bridge.rests();
+  expect(heard(here)).toHaveLength(1);
+});
+
 describe('3.1.1 without the bridge flag', () => {
   /** A broker in front of Mosquitto that hangs up on level 0x84, as some do; else it passes on. */
   async function plainOnly(port: number): Promise<number> {
@@ -186,19 +202,23 @@ describe('TLS, login and trouble', () => {
   const fixture = (name: string): Promise<string> =>
     readFile(new URL(`../fixtures/tls/${name}`, import.meta.url), 'utf8');
 
-  it('joins a broker that speaks TLS, with its authority', async () => {
+  it.each([4, 5] as const)('joins a broker that speaks TLS, with its authority, level %i', async (level) => {
     const { local, remote, bridge } = await setUp({
       config: ['certfile DIR/cert.pem', 'keyfile DIR/key.pem'],
       files: { 'cert.pem': await fixture('localhost.pem'), 'key.pem': await fixture('localhost.key') },
     });
     const url = `mqtts://localhost:${remote.port}`;
-    await bridge.start(url, [bridgeRuleOf('out', '#')]);
+    const rules = [bridgeRuleOf('both', '#')];
+    await bridge.start(url, rules, { level });
     await bridge.becomes('stopped');
     expect(bridge.state().trouble).toContain('certificate');
-    await bridge.start(url, [bridgeRuleOf('out', '#')], { tls: { ca: await fixture('ca.pem'), insecure: false } });
+    const tls = { ca: await fixture('ca.pem'), insecure: false };
+    await bridge.start(url, rules, { level, tls });
     await bridge.becomes('connected');
     await say(local.port, 'a', 'b');
     await until('the message', () => bridge.state().toRemote.forwarded === 1);
+    await bridge.rests();
+    expect(bridge.state().toLocal.forwarded).toBe(0);
   });
 
   it('logs in, and keeps the password to itself', async () => {

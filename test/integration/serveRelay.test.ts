@@ -37,14 +37,15 @@ test('--proxy passes clients on; one that cannot listen is said and does not end
   await eventually('the words', () => bench.stderr().includes(`The proxy to ${url} is not running`));
 });
 
-test('--bridge joins topics as the file says', async () => {
+test('--bridge joins topics as the file says, here through a proxy that shows it', async () => {
   const remote = await mosquitto();
+  const port = await freePort();
   const folder = await mkdtemp(join(tmpdir(), 'modemscope-bridge-'));
   leftovers.push(() => rm(folder, { recursive: true }));
   const file = join(folder, 'bridge.json');
   const rules = [{ direction: 'out', filter: 'sensors/#', remotePrefix: 'site7/' }];
-  await writeFile(file, JSON.stringify({ url: `mqtt://127.0.0.1:${remote.port}`, level: 5, rules }));
-  const bench = await startServedBench(['--bridge', file]);
+  await writeFile(file, JSON.stringify({ url: `mqtt://127.0.0.1:${port}`, level: 5, rules }));
+  const bench = await startServedBench(['--proxy', `${port}=mqtt://127.0.0.1:${remote.port}`, '--bridge', file]);
   leftovers.push(bench.stop);
   await arrives(remote.port, 'site7/sensors/t', () =>
     mosquittoPub(bench.brokerPort, ['-t', 'sensors/t', '-m', '21', '-q', '1']),

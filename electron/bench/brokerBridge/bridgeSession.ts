@@ -58,6 +58,8 @@ export function startBridgeSession(outside: BridgeOutside, bridge: CheckedBridge
   let everConnected = false;
   let localLeg: BridgeLeg | undefined;
   let localSubscribed = false;
+  /** While the remote broker has accepted and is there. */
+  let remoteLeg: BridgeLeg | undefined;
   let local: { end(): Promise<void> } | undefined;
   let remote: { end(): Promise<void> } | undefined;
   let cancelRetry = (): void => {};
@@ -134,12 +136,13 @@ export function startBridgeSession(outside: BridgeOutside, bridge: CheckedBridge
       },
       onReady(leg) {
         readyAt = clock.now();
+        remoteLeg = leg;
         void begin(leg, dialledAt);
       },
       onMessage: fromRemoteBroker,
       whenRoom: toLocal.whenRoom,
       onEnded(end) {
-        [remote, link] = [undefined, null];
+        [remote, remoteLeg, link] = [undefined, undefined, null];
         toRemote.close();
         if (readyAt !== undefined && clock.now() - readyAt >= GOOD_CONNECTION_US) failures = 0;
         if (end === null || stopped) {
@@ -170,7 +173,7 @@ export function startBridgeSession(outside: BridgeOutside, bridge: CheckedBridge
     }
     const pong = await leg.ping();
     if (!pong.ok) return giveUp(pong.error.message);
-    if (localLeg === undefined || stopped) return;
+    if (localLeg === undefined || remoteLeg !== leg || stopped) return;
     toRemote.open((message, done) => {
       if (memory && isSubscribedAt(message.topic)) echoes.sent(message.topic, message.payload);
       leg.publish(message, done);
@@ -185,6 +188,8 @@ export function startBridgeSession(outside: BridgeOutside, bridge: CheckedBridge
       await localLeg?.ping();
       retained.clear();
     }
+    // It may have ended while the own broker answered: how that goes on is in the state already.
+    if (localLeg === undefined || remoteLeg !== leg || stopped) return;
     everConnected = true;
     const refusedFilters = fromRemote.filter((_, index) => (granted.value[index] ?? 0) >= 0x80);
     enter(

@@ -80,12 +80,12 @@ export async function runServe(options: ServeOptions, paths: ProgramPaths): Prom
     if (!simulated.ok) say(`The simulated board does not run: ${simulated.error.message}`);
   }
 
+  const proxies = await startProxies(bench, options.proxy ?? []);
   if (bridge !== undefined) {
     const password = process.env.MODEMSCOPE_BRIDGE_PASSWORD ?? '';
     const joined = await commands['bridge.start']({ ...bridge, password });
     if (!joined.ok) say(`The bridge to ${bridge.url} does not run: ${joined.error.message}`);
   }
-  const proxies = await startProxies(bench, options.proxy ?? []);
 
   announce(options, { host, broker: broker.ok ? broker.value.address : null, proxies });
   if (options.open) openInBrowser(host.newTicketUrl());

@@ -27,6 +27,8 @@ type Handlers = Pick<CommandHandlers, 'proxy.start' | 'proxy.stop' | 'proxy.list
 export interface ProxyService {
   readonly handlers: Handlers;
   state(): ProxyState[];
+  /** Whether the link is that of a proxied connection. */
+  holds(link: number): boolean;
   /** Bytes passed by the open connections; null when there are none. */
   counted(): number | null;
   close(): Promise<void>;
@@ -104,6 +106,7 @@ export function createProxyService(options: ProxyServiceOptions): ProxyService {
   return {
     handlers: { 'proxy.start': start, 'proxy.stop': stop, 'proxy.list': () => ok({ proxies: state() }) },
     state,
+    holds: (link) => [...proxies.values()].some((proxy) => proxy.holds(link)),
     counted() {
       const open = [...proxies.values()].map((proxy) => proxy.counted()).filter((count) => count !== null);
       return open.length === 0 ? null : open.reduce((sum, count) => sum + count, 0);

@@ -18,6 +18,8 @@ const STOP_TIMEOUT_MS = 2000;
 
 export interface RunningProxy {
   state(): ProxyState;
+  /** Whether the link is that of one of its connections. */
+  holds(link: number): boolean;
   /** Bytes passed by the open connections; null when there are none. */
   counted(): number | null;
   /** Ends the listener and its connections, in a bounded time. */
@@ -85,6 +87,7 @@ export async function startProxy(options: ProxyOptions): Promise<Result<RunningP
       ...{ id, config, address, clientCount: connections.size, connections: connectionCount, failed, trouble },
       clients: [...connections].slice(0, MAX_LISTED_PROXY_CLIENTS).map((connection) => connection.describe()),
     }),
+    holds: (link) => [...connections].some((connection) => connection.link === link),
     counted() {
       if (connections.size === 0) return null;
       let bytes = 0;
