@@ -7,12 +7,10 @@ import { rows, seeRow } from '../test/e2e/support/panes.ts';
 import { type ServedBench, startServedBench } from '../test/e2e/support/servedBench.ts';
 import { ensureFreshBuild } from './freshBuild.ts';
 
-// Takes the pictures of the README: the built window in headless Chromium, on a capture being played and a few MQTT
-// clients. Usage: node scripts/screenshots.ts [FOLDER], by default docs/screenshots.
+// Takes the pictures of the README: the built window in headless Chromium, on the simulated board and a few MQTT clients. Usage: node scripts/screenshots.ts [FOLDER], by default docs/screenshots.
 
 const root = resolve(import.meta.dirname, '..');
 const folder = resolve(root, process.argv[2] ?? 'docs/screenshots');
-const SAMPLE = resolve(root, 'resources/samples/first-connection.atlog');
 
 async function shoot(page: Page, name: string, width: number, height: number, scheme: 'light' | 'dark'): Promise<void> {
   await page.setViewportSize({ width, height });
@@ -21,15 +19,14 @@ async function shoot(page: Page, name: string, width: number, height: number, sc
   await page.screenshot({ path: resolve(folder, `${name}.png`) });
 }
 
-/** Three devices that publish readings and one that listens for commands. */
+/** Two devices beside the board, so that the broker has more than one client. */
 async function publishReadings(bench: ServedBench): Promise<void> {
-  const url = `mqtt://${bench.broker}`;
-  for (let i = 0; i < 12; i += 1) {
-    const id = 7 + (i % 3);
-    const device = await connectAsync(url, { clientId: `meter-${id}`, keepalive: 60 });
-    if (id === 9) await device.subscribeAsync('plant/9/cmd', { qos: 1 });
-    const reading = { t: 20 + i / 10, rh: 40 + i, bat: 3.7 };
-    await device.publishAsync(`plant/${id}/state`, JSON.stringify(reading), { qos: 1, retain: i === 2 });
+  for (const id of [7, 9]) {
+    const device = await connectAsync(`mqtt://${bench.broker}`, { clientId: `meter-${id}`, keepalive: 60 });
+    await device.publishAsync(`boards/meter-${id}/telemetry`, JSON.stringify({ t: 20 + id / 10, rh: 40 + id }), {
+      qos: 1,
+      retain: id === 9,
+    });
     await device.endAsync();
   }
 }
@@ -43,23 +40,28 @@ async function takeEmpty(): Promise<void> {
   await bench.stop();
 }
 
-async function takeBusy(): Promise<void> {
-  const bench = await startServedBench(['--serial', `play:${SAMPLE}`]);
+/** The simulated board at work, then with its registration taken away. */
+async function takeBoard(): Promise<void> {
+  const bench = await startServedBench(['--simulate']);
   const browser = await launchBrowser();
   const { page, errors } = await openWindow(browser, bench.url);
-  await page.getByRole('button', { name: 'Subscribe to all topics (#)' }).click();
-  await page.getByText('qos 0').first().waitFor();
+  await seeRow(page, 'MQTT packets', 'PUBLISH');
   await publishReadings(bench);
   await page.waitForTimeout(20_000);
-  await publishReadings(bench);
-  await seeRow(page, 'MQTT packets', 'PUBLISH');
-  // The list follows the newest row: once it stands still, a click hits the row it aims at.
-  await page.waitForTimeout(1500);
   await rows(page, 'MQTT packets', 'PUBLISH', 'qos1').last().click();
   await shoot(page, 'bench-light', 1440, 900, 'light');
   await shoot(page, 'bench-dark', 1440, 900, 'dark');
   await shoot(page, 'bench-small-dark', 1024, 700, 'dark');
-  await shoot(page, 'bench-small-light', 1024, 700, 'light');
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.getByRole('button', { name: /^Simulation/ }).click();
+  await page.getByRole('textbox', { name: 'Find a fault' }).fill('registration');
+  await page.getByRole('button', { name: /rejects the subscription/ }).click();
+  await page.getByRole('button', { name: 'Arm', exact: true }).click();
+  await page
+    .getByRole('region', { name: 'Diagnosis' })
+    .getByRole('button', { name: /^Registered ?failed/ })
+    .waitFor();
+  await shoot(page, 'fault-light', 1440, 900, 'light');
   if (errors.length > 0) throw new Error(errors.join('; '));
   await browser.close();
   await bench.stop();
@@ -68,5 +70,5 @@ async function takeBusy(): Promise<void> {
 ensureFreshBuild(root);
 mkdirSync(folder, { recursive: true });
 await takeEmpty();
-await takeBusy();
+await takeBoard();
 console.log(`Screenshots are in ${folder}.`);
