@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { connectAsync } from 'mqtt';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { BridgeConfig } from '#shared/contract/bridge.ts';
 import { type MosquittoSub, mosquittoPub, mosquittoSub } from '#test/e2e/support/mosquitto.ts';
@@ -154,6 +155,26 @@ it.each([4, 5] as const)('the remote broker keeps messages while the bridge is a
   await until('the message', () => heard(here).includes('plant/a 0 kept'));
   await bridge.rests();
   expect(heard(here)).toHaveLength(1);
+});
+
+it('a burst goes over whole and in order', async () => {
+  const { local, remote, bridge } = await setUp({ config: ['max_queued_messages 0'] });
+  await bridge.start(`mqtt://127.0.0.1:${remote.port}`, [bridgeRuleOf('both', 'plant/#')], { level: 5 });
+  await bridge.becomes('connected');
+  const clients = await Promise.all([local.port, remote.port].map((port) => connectAsync(`mqtt://127.0.0.1:${port}`)));
+  leftovers.push(() => Promise.all(clients.map((client) => client.endAsync())));
+  const [near, far] = clients;
+  if (near === undefined || far === undefined) throw new Error('No client');
+  const got: string[] = [];
+  far.on('message', (_topic, payload) => got.push(payload.toString().trim()));
+  await far.subscribeAsync('plant/#', { qos: 1 });
+  const COUNT = 3000;
+  const wanted = Array.from({ length: COUNT }, (_, index) => `${index}`);
+  await Promise.all(wanted.map((text) => near.publishAsync('plant/a', text.padEnd(2000), { qos: 1 })));
+  await until('all of it', () => got.length >= COUNT, 30_000);
+  await bridge.rests();
+  expect(got).toEqual(wanted);
+  expect(bridge.state()).toMatchObject({ toRemote: { forwarded: COUNT, dropped: 0 }, toLocal: { forwarded: 0 } });
 });
 
 describe('3.1.1 without the bridge flag', () => {
