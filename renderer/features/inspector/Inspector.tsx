@@ -1,18 +1,22 @@
 import { MousePointerClick } from 'lucide-react';
-import { useState } from 'react';
+import { useMemo } from 'react';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import type { Row } from '#shared/model/row.ts';
-import type { PacketField } from '#shared/protocol/mqtt/fields.ts';
 import { AtExplanation } from './AtExplanation.tsx';
 import { ContentView } from './ContentView.tsx';
-import { FieldTable } from './FieldTable.tsx';
+import { ConversationView } from './ConversationView.tsx';
+import { CopyMenu } from './CopyMenu.tsx';
+import { FieldTree } from './FieldTree.tsx';
 import { HexView } from './HexView.tsx';
 import styles from './Inspector.module.css';
+import { NoteList } from './NoteList.tsx';
 import { RowFacts } from './RowFacts.tsx';
-import { rowFields } from './rowFields.ts';
+import { rowPacket } from './rowPacket.ts';
+import { useConversation } from './useConversation.ts';
+import { usePacketTree } from './usePacketTree.ts';
 import { useSelectedRow } from './useSelectedRow.ts';
 
-/** What the selected row is: facts, fields, content, bytes. Decoded here and only now. */
+/** What the selected row is: facts, fields, content, bytes, and what it is part of. Decoded here and only now. */
 export function Inspector() {
   const row = useSelectedRow();
   return (
@@ -29,19 +33,44 @@ export function Inspector() {
 }
 
 function InspectedRow({ row }: { row: Row }) {
-  const [marked, setMarked] = useState<PacketField | null>(null);
-  const fields = rowFields(row);
+  const packet = useMemo(() => rowPacket(row), [row]);
+  const tree = usePacketTree(packet);
+  const answer = useConversation(row);
   return (
-    <div className={styles.columns}>
+    <div className={styles.columns} data-conversation={row.lane === 'mqtt'}>
       <div className={styles.column}>
-        <RowFacts row={row} />
+        <RowFacts row={row} actions={row.bytes.length === 0 ? null : <CopyMenu row={row} packet={packet} />} />
         {row.lane === 'serial' ? <AtExplanation row={row} /> : null}
-        {fields.length === 0 ? null : <FieldTable fields={fields} marked={marked} onMark={setMarked} />}
+        <NoteList notes={packet?.notes ?? []} onChoose={tree.chooseByte} />
+        {packet === null ? null : (
+          <FieldTree
+            items={tree.visible}
+            open={tree.open}
+            marked={tree.marked?.id ?? ''}
+            chosen={tree.chosen}
+            onHover={tree.hover}
+            onChoose={tree.choose}
+            onToggle={tree.toggle}
+          />
+        )}
+        {tree.omitted === 0 ? null : <p className={styles.problem}>{tree.omitted} more fields are not shown.</p>}
       </div>
       {row.bytes.length === 0 ? null : (
         <div className={styles.column}>
-          <ContentView row={row} />
-          <HexView bytes={row.bytes} marked={marked} fields={fields} onMark={setMarked} />
+          <ContentView row={row} aliasTopic={answer?.aliasTopic ?? null} />
+          <HexView
+            bytes={row.bytes}
+            marked={tree.marked}
+            secrets={tree.secrets}
+            nameOf={tree.nameOf}
+            onHover={tree.hoverByte}
+            onChoose={tree.chooseByte}
+          />
+        </div>
+      )}
+      {answer === null ? null : (
+        <div className={styles.column}>
+          <ConversationView row={row} answer={answer} />
         </div>
       )}
     </div>

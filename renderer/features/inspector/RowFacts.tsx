@@ -8,7 +8,7 @@ import styles from './Inspector.module.css';
 import { rowDirection, rowMeaning, rowTitle } from './rowMeaning.ts';
 
 /** Where the row stands in time and on which link, and what rows of its kind are. */
-export function RowFacts({ row }: { row: Row }) {
+export function RowFacts({ row, actions }: { row: Row; actions: ReactNode }) {
   const startedAt = useBench((slice) => slice.info?.startedAt ?? 0);
   const link = useBench((slice) => slice.links.get(row.link));
   const direction = rowDirection(row);
@@ -16,10 +16,11 @@ export function RowFacts({ row }: { row: Row }) {
   const before = row.lane === 'serial' ? rewrittenFrom(row.text) : null;
   return (
     <div>
-      <p className={styles.heading}>
+      <div className={styles.heading}>
         <span className={styles.kind}>{rowTitle(row)}</span>
         <span className={styles.meaning}>{rowMeaning(row)}</span>
-      </p>
+        {actions}
+      </div>
       <dl className={styles.facts}>
         <Fact name="Time">
           {formatWall(row.t, startedAt)} · {formatElapsed(row.t)}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { asciiByte, hexByte, hexLines } from './hexCells.ts';
+import { asciiByte, byteMove, hexByte, hexLines } from './hexCells.ts';
 
 test.each([
   [0x00, '00', '·'],
@@ -26,4 +26,19 @@ test('lines hold sixteen bytes, the last one the rest', () => {
 test('no more than the limit is cut into lines', () => {
   expect(hexLines(new Uint8Array(1000), 20).map((line) => line.bytes.length)).toEqual([16, 4]);
   expect(hexLines(new Uint8Array(), 20)).toEqual([]);
+});
+
+test.each([
+  ['ArrowRight', null, 0],
+  ['ArrowRight', 4, 5],
+  ['ArrowLeft', 0, 0],
+  ['ArrowDown', 4, 20],
+  ['ArrowDown', 30, 30],
+  ['ArrowUp', 20, 4],
+  ['Home', 20, 0],
+  ['End', null, 39],
+  ['Enter', 4, null],
+])('%s at byte %s of 40 leads to %s', (key, at, to) => {
+  expect(byteMove(key, at, 40)).toBe(to);
+  expect(byteMove(key, at, 0)).toBeNull();
 });

@@ -21,3 +21,22 @@ export const hexByte = (byte: number): string => byte.toString(16).padStart(2, '
 
 /** The byte as a character of the ASCII column; `·` when it is none. */
 export const asciiByte = (byte: number): string => (byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : '·');
+
+/** Where a key leads from byte `at` (null: none yet) of `count`; null for keys that lead nowhere. */
+export function byteMove(key: string, at: number | null, count: number): number | null {
+  const step = STEPS[key];
+  if (count === 0 || (step === undefined && key !== 'Home' && key !== 'End')) return null;
+  if (key === 'Home') return 0;
+  if (key === 'End') return count - 1;
+  if (at === null) return 0;
+  const next = at + (step ?? 0);
+  return next < 0 || next >= count ? at : next;
+}
+const STEPS: Readonly<Record<string, number>> = {
+  ArrowLeft: -1,
+  ArrowRight: 1,
+  ArrowUp: -BYTES_PER_LINE,
+  ArrowDown: BYTES_PER_LINE,
+  PageUp: -4 * BYTES_PER_LINE,
+  PageDown: 4 * BYTES_PER_LINE,
+};
