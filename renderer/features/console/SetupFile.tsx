@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useRpc } from '#renderer/app/services.ts';
+import { useServices } from '#renderer/app/services.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 
 import { MAX_SETUP_CHARS } from '#shared/contract/consoleSetup.ts';
@@ -12,15 +12,17 @@ const FILE_NAME = 'modemscope-setup.json';
 
 /** Subscriptions, saved messages, sequences and rewrite rules: out to a file and in again. */
 export function SetupFile() {
-  const rpc = useRpc();
+  const { rpc, flush } = useServices();
   const [said, setSaid] = useState<{ readonly words: string; readonly trouble: boolean } | null>(null);
 
   const exportSetup = async (): Promise<void> => {
+    flush(); // what was changed a moment ago belongs in the file
     const answer = await rpc.call('console.export', {});
     if (answer.ok) saveTextFile(FILE_NAME, answer.value.text);
     setSaid(answer.ok ? null : { words: answer.error.message, trouble: true });
   };
   const importSetup = async (text: string): Promise<void> => {
+    flush(); // or it would be sent later and take away what came in
     const answer = await rpc.call('console.import', { text });
     setSaid({ words: answer.ok ? importWords(answer.value) : answer.error.message, trouble: !answer.ok });
   };

@@ -1,5 +1,5 @@
-import { ListFilter, X } from 'lucide-react';
-import { useCallback } from 'react';
+import { ArrowLeft, ListFilter } from 'lucide-react';
+import { type KeyboardEvent, useCallback, useEffect, useRef } from 'react';
 import { useRpc } from '#renderer/app/services.ts';
 import { Badge } from '#renderer/ui/Badge.tsx';
 import { formatBytes, formatCount } from '#renderer/ui/formatCount.ts';
@@ -29,14 +29,23 @@ export function TopicDetail({ topic, watches, onShowMessages, onClose }: TopicDe
   const asker = useAsker();
   const detail = usePolled(useCallback(() => rpc.call('console.topic', { topic }), [rpc, topic]));
   const own = watches.filter((watch) => watch.topic === topic);
+  const panel = useRef<HTMLElement>(null);
+  // What had the focus may be gone: the line that was chosen, the list when its last field is plotted, a plot that ended.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the number of plots is the reason to look
+  useEffect(() => {
+    if (document.activeElement === document.body) panel.current?.focus();
+  }, [own.length]);
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape' && !event.defaultPrevented) onClose();
+  };
   return (
-    <section className={styles.detail} aria-label={`Topic ${topic}`}>
+    <section ref={panel} tabIndex={-1} className={styles.detail} aria-label={`Topic ${topic}`} onKeyDown={onKeyDown}>
       <header className={styles.head}>
+        <IconButton label="Back to the topics" shortcut="Esc" icon={<ArrowLeft />} onClick={onClose} />
         <span className={styles.topic} title={topic}>
           {topic}
         </span>
         <IconButton label="Show the messages of this topic" icon={<ListFilter />} onClick={onShowMessages} />
-        <IconButton label="Close the details" icon={<X />} onClick={onClose} />
       </header>
       {detail === null ? null : detail.ok ? (
         <>
@@ -95,7 +104,8 @@ function Facts({ detail }: { detail: Detail }) {
         </div>
       </dl>
       <p className={styles.payload}>
-        {retained ? <Badge tone="accent">retained</Badge> : null} {payload === '' ? '(empty payload)' : payload}
+        {retained ? <Badge tone="accent">retained</Badge> : null}
+        {payload === '' ? '(empty payload)' : payload}
       </p>
       {properties.length === 0 ? null : (
         <dl className={styles.properties} aria-label="Properties">
@@ -125,7 +135,7 @@ function FieldSelect({ fields, plotted, onPick }: FieldSelectProps) {
   return (
     <Select
       label="Field to plot"
-      value="none"
+      value=""
       placeholder="Plot a number of the payload…"
       options={left.map(({ pointer, value }) => ({
         value: `#${pointer}`,

@@ -1,5 +1,5 @@
 import { FolderTree } from 'lucide-react';
-import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import type { WatchState } from '#shared/contract/consoleTopic.ts';
 import { buildTopicTree } from '#shared/model/topicTree.ts';
@@ -24,8 +24,13 @@ export function Topics({ version, watches, onShowMessages }: TopicsProps) {
   const { topics, forgotten } = useTopics(version);
   const { expanded, toggle } = useFolding(topics);
   const nodes = useMemo(() => buildTopicTree(topics, expanded), [topics, expanded]);
-  const [chosen, setChosen] = useState<string | null>(null);
+  /** The topic that was chosen last; `open`: its details stand in the place of the tree. */
+  const [chosen, setChosen] = useState<{ readonly topic: string; readonly open: boolean } | null>(null);
   const tree = useRef<HTMLDivElement>(null);
+  const back = chosen !== null && !chosen.open;
+  useEffect(() => {
+    if (back) tree.current?.querySelector<HTMLElement>('[aria-selected=true]')?.focus();
+  }, [back]);
 
   const move = (event: KeyboardEvent): void => {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
@@ -37,6 +42,17 @@ export function Topics({ version, watches, onShowMessages }: TopicsProps) {
     event.preventDefault();
   };
 
+  if (chosen?.open === true) {
+    const { topic } = chosen;
+    return (
+      <TopicDetail
+        topic={topic}
+        watches={watches}
+        onShowMessages={() => onShowMessages(topic)}
+        onClose={() => setChosen({ topic, open: false })}
+      />
+    );
+  }
   if (nodes.length === 0) {
     return (
       <EmptyState icon={<FolderTree />} title="No topic heard yet">
@@ -45,35 +61,25 @@ export function Topics({ version, watches, onShowMessages }: TopicsProps) {
     );
   }
   return (
-    <>
-      <div className={styles.scroll}>
-        <div ref={tree} role="tree" aria-label="Topics" onKeyDown={move}>
-          {nodes.slice(0, MAX_LINES).map((node, i) => (
-            <TopicLine
-              key={node.path}
-              node={node}
-              reachable={i === 0}
-              selected={node.path === chosen}
-              onToggle={toggle}
-              onPick={setChosen}
-            />
-          ))}
-        </div>
-        {nodes.length > MAX_LINES ? (
-          <p className={styles.left}>{nodes.length - MAX_LINES} more lines: fold a branch to see them.</p>
-        ) : null}
-        {forgotten === 0 ? null : (
-          <p className={styles.left}>{forgotten} topics not heard for long were forgotten to bound memory.</p>
-        )}
+    <div className={styles.scroll}>
+      <div ref={tree} role="tree" aria-label="Topics" onKeyDown={move}>
+        {nodes.slice(0, MAX_LINES).map((node, i) => (
+          <TopicLine
+            key={node.path}
+            node={node}
+            reachable={i === 0}
+            selected={node.path === chosen?.topic}
+            onToggle={toggle}
+            onPick={(topic) => setChosen({ topic, open: true })}
+          />
+        ))}
       </div>
-      {chosen === null ? null : (
-        <TopicDetail
-          topic={chosen}
-          watches={watches}
-          onShowMessages={() => onShowMessages(chosen)}
-          onClose={() => setChosen(null)}
-        />
+      {nodes.length > MAX_LINES ? (
+        <p className={styles.left}>{nodes.length - MAX_LINES} more lines: fold a branch to see them.</p>
+      ) : null}
+      {forgotten === 0 ? null : (
+        <p className={styles.left}>{forgotten} topics not heard for long were forgotten to bound memory.</p>
       )}
-    </>
+    </div>
   );
 }

@@ -31,8 +31,10 @@ export function messageRow(row: MqttRow, time: string, qos: boolean): GridRowCon
       ...(qos ? [String(summary.qos)] : []),
       <span key="payload" className={styles.message}>
         {summary.retain ? <Badge tone="accent">retained</Badge> : null}
-        {properties.length === 0 ? null : <Badge title={properties.join('\n')}>{properties.length} prop.</Badge>}
         <span className={styles.preview}>{payloadPreview(payload, PREVIEW)}</span>
+        {properties.length === 0 ? null : (
+          <Badge title={['Properties', ...properties].join('\n')}>+{properties.length}</Badge>
+        )}
       </span>,
     ],
     data: { kind: 'message', retained: String(summary.retain) },

@@ -12,7 +12,7 @@ export function samplesWords({ samples, dropped, missed }: Pick<WatchState, 'sam
   return [
     samples === 1 ? '1 value' : `${samples} values`,
     dropped === 0 ? '' : `${dropped} oldest dropped`,
-    missed === 0 ? '' : `${missed} messages without it`,
+    missed === 0 ? '' : `${missed} ${missed === 1 ? 'message' : 'messages'} without it`,
   ]
     .filter((part) => part !== '')
     .join(', ');
