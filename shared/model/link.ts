@@ -2,10 +2,10 @@ import type { MqttLevel } from './row.ts';
 
 /**
  * Who is at the other end of a link. Serial: `modem` (the bench is the host), `console` (an MCU's log output). MQTT:
- * `device` (any client of the local broker), `console` (the bench's own publish/subscribe client), `broker` (the local broker
- * itself: only notes stand on it), `bridge` (the bench's own client at a remote broker, which joins it to the local one), `uart`
- * (an MQTT client in the firmware, seen in the bytes of a serial link, which are in
- * that link's rows too).
+ * `device` (any client of the local broker or of a proxy), `console` (the bench's own publish/subscribe client), `broker` (the
+ * local broker, a proxy or the bridge itself: only notes stand on it), `bridge` (the bench's own client, at the local and at a
+ * remote broker, that joins the two), `uart` (an MQTT client in the firmware, seen in the bytes of a serial link, which are
+ * in that link's rows too).
  */
 export const LINK_ROLES = ['modem', 'mcu-console', 'device', 'console', 'broker', 'bridge', 'uart'] as const;
 export type LinkRole = (typeof LINK_ROLES)[number];

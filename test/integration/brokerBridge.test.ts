@@ -178,13 +178,13 @@ it('a burst goes over whole and in order', async () => {
 });
 
 describe('3.1.1 without the bridge flag', () => {
-  /** A broker in front of Mosquitto that hangs up on level 0x84, as some do; else it passes on. */
-  async function plainOnly(port: number): Promise<number> {
+  /** In front of Mosquitto one that does not take level 0x84: it says so, or hangs up without a word. Else it passes on. */
+  async function plainOnly(port: number, answer: Buffer): Promise<number> {
     const { connect } = await import('node:net');
     const server = await rawServer((socket) => {
       socket.once('data', (first: Buffer) => {
         if (first[8] === 0x84) {
-          socket.end(Buffer.from([0x20, 2, 0, 1]));
+          socket.end(answer);
           return;
         }
         const onward = connect(port, '127.0.0.1');
@@ -198,11 +198,14 @@ describe('3.1.1 without the bridge flag', () => {
     return server.port;
   }
 
-  it('recognises what comes back, also equal messages from both sides', async () => {
+  it.each([
+    ['says so', Buffer.from([0x20, 2, 0, 1])],
+    ['hangs up', Buffer.alloc(0)],
+  ])('the broker %s: what comes back is recognised, also equal messages from both sides', async (_, answer) => {
     const { local, remote, bridge } = await setUp();
     const here = await listens(local.port, 'plant/#');
     const there = await listens(remote.port, 'plant/#');
-    const front = await plainOnly(remote.port);
+    const front = await plainOnly(remote.port, answer);
     await bridge.start(`mqtt://127.0.0.1:${front}`, [bridgeRuleOf('both', 'plant/#')]);
     await bridge.becomes('connected');
     expect(bridge.state().guard).toBe('memory');

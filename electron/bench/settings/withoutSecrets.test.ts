@@ -25,6 +25,23 @@ describe('settings', () => {
     expect(savedCommands).toEqual([{ name: 'signal', text: 'AT+CSQ' }]);
   });
 
+  it('hold no login in the url of a proxy or of the bridge', () => {
+    const url = 'mqtt://user:hunter2@broker.example';
+    const tls = { ca: '', insecure: false };
+    const kept = withoutSecrets({
+      proxies: [{ name: '', host: '127.0.0.1', port: 1884, url, tls }],
+      bridge: {
+        ...{ url, tls, clientId: '', username: 'user', level: 4, clean: true, keepAlive: 60 },
+        rules: [{ direction: 'both', filter: '#', localPrefix: '', remotePrefix: '', qos: 1 }],
+      },
+    });
+    expect(kept).toMatchObject({
+      proxies: [{ url: 'mqtt://broker.example' }],
+      bridge: { url: 'mqtt://broker.example' },
+    });
+    expect(withoutSecrets({ bridge: null })).toEqual({ bridge: null });
+  });
+
   it('leave alone what a patch does not name', () => {
     expect(withoutSecrets({ theme: 'dark' })).toEqual({ theme: 'dark' });
     expect(withoutSecrets({ console: null })).toEqual({ console: null });
