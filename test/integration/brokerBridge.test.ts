@@ -157,6 +157,19 @@ it.each([4, 5] as const)('the remote broker keeps messages while the bridge is a
   expect(heard(here)).toHaveLength(1);
 });
 
+it('a loop that another bridge closes is told in words', async () => {
+  const { local, remote, bridge } = await setUp();
+  const other = createTestBridge(local);
+  leftovers.push(other.service.close);
+  const url = `mqtt://127.0.0.1:${remote.port}`;
+  await bridge.start(url, [bridgeRuleOf('out', 'plant/#')]);
+  await other.start(url, [bridgeRuleOf('in', 'plant/#')]);
+  await bridge.becomes('connected');
+  await other.becomes('connected');
+  await say(local.port, 'plant/a', 'round');
+  await until('the words', () => bridge.state().trouble.includes('does another bridge join'));
+});
+
 it('a burst goes over whole and in order', async () => {
   const { local, remote, bridge } = await setUp({ config: ['max_queued_messages 0'] });
   await bridge.start(`mqtt://127.0.0.1:${remote.port}`, [bridgeRuleOf('both', 'plant/#')], { level: 5 });

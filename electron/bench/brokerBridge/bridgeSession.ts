@@ -11,6 +11,7 @@ import { createEchoMemory } from './echoMemory.ts';
 import { createForwardLane, type ForwardedMessage } from './forwardLane.ts';
 import { startLocalAttempt } from './localAttempt.ts';
 import { startRemoteAttempt } from './remoteAttempt.ts';
+import { createRepeatWatch } from './repeatWatch.ts';
 import { createRetainedTopics } from './retainedTopics.ts';
 
 /** A connection that held this long was a good one: the next attempts after it begin with short waits again. */
@@ -48,6 +49,7 @@ export function startBridgeSession(outside: BridgeOutside, bridge: CheckedBridge
   const fromRemote = bridgeFilters(rules, 'remote');
   const echoes = createEchoMemory(clock);
   const retained = createRetainedTopics();
+  const repeats = { toRemote: createRepeatWatch(clock), toLocal: createRepeatWatch(clock) };
   let state: BridgeState['state'] = 'connecting';
   let trouble = '';
   let failures = 0;
@@ -69,6 +71,10 @@ export function startBridgeSession(outside: BridgeOutside, bridge: CheckedBridge
     trouble = `A message was not passed on: ${words}`;
     onChange();
   };
+  const goesRound = (topic: string): void => {
+    trouble = `The same message on ${topic.slice(0, 100)} is passed on again and again: does another bridge join these two brokers?`;
+    onChange();
+  };
   const toRemote = createForwardLane(refused);
   const toLocal = createForwardLane(refused);
   const usesMemory = (): boolean => bridge.level === 4 && !bridgeFlag;
@@ -86,6 +92,7 @@ export function startBridgeSession(outside: BridgeOutside, bridge: CheckedBridge
       suppressed += 1;
       return;
     }
+    if (repeats.toRemote(topic, message.payload)) goesRound(topic);
     toRemote.put({ ...message, topic });
   };
   const fromRemoteBroker = (message: ForwardedMessage): void => {
@@ -96,6 +103,7 @@ export function startBridgeSession(outside: BridgeOutside, bridge: CheckedBridge
     const topic = bridgeTopic(rules, 'remote', message.topic);
     if (topic === null) return;
     if (message.retain && !localSubscribed) retained.add(topic);
+    if (repeats.toLocal(topic, message.payload)) goesRound(topic);
     toLocal.put({ ...message, topic });
   };
 
