@@ -123,7 +123,8 @@ export const consoleContract = {
     z.object({}),
     ['not-connected', 'failed'],
   ),
-  'console.publish': command(publishInput, z.object({ bytes: z.int() }), [
+  /** `note`: what a 5.0 broker said beside its yes, in words. */
+  'console.publish': command(publishInput, z.object({ bytes: z.int(), note: z.string().optional() }), [
     'not-connected',
     'bad-topic',
     'bad-payload',

@@ -1,4 +1,4 @@
-import type { IConnackPacket, ISubackPacket, Packet } from 'mqtt-packet';
+import type { IConnackPacket, IPubackPacket, IPubrecPacket, ISubackPacket, Packet } from 'mqtt-packet';
 import { err, ok, type Result } from '#shared/base/result.ts';
 import type { Qos } from '#shared/contract/console.ts';
 import { reasonCodeText } from '#shared/protocol/mqtt/tables/reasonCodes.ts';
@@ -18,6 +18,13 @@ export function publishAnswer(error: unknown, packet: Packet | undefined): Resul
     }
   }
   return failure(error) ?? ok(undefined);
+}
+
+/** What a 5.0 broker adds to its yes, as "no matching subscribers"; '' when nothing. */
+export function publishNote(packet: IPubackPacket | IPubrecPacket): string {
+  const code = packet.reasonCode ?? 0;
+  const words = code === 0 ? '' : (reasonCodeText('PUBACK', code) ?? '');
+  return [words, (packet.properties?.reasonString ?? '').slice(0, MAX_REASON)].filter((part) => part !== '').join(': ');
 }
 
 /** What the broker made of a subscription. */

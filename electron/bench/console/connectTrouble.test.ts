@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { certificateTrouble } from './certificateTrouble.ts';
-import { closedEarlyTrouble, dialTrouble, refusedTrouble, serverDisconnectTrouble } from './connectTrouble.ts';
+import {
+  closedEarlyTrouble,
+  dialTrouble,
+  earlyTrouble,
+  refusedTrouble,
+  serverDisconnectTrouble,
+} from './connectTrouble.ts';
 import { parseConsoleUrl, type RemoteAddress } from './consoleUrl.ts';
 
 function address(url: string): RemoteAddress {
@@ -94,4 +100,16 @@ it.each([
   [0x77, 'reason code 0x77.'],
 ])('5.0 DISCONNECT with %s', (code, words) => {
   expect(serverDisconnectTrouble(code, 'c1').message).toContain(words);
+});
+
+it('passes on what the broker says beside its code', () => {
+  expect(refusedTrouble(0x97, 'five clients a user').message).toMatch(/The broker says: "five clients a user"\./);
+  expect(serverDisconnectTrouble(0x8b, 'c1', 'back at 6').message).toMatch(/The broker says: "back at 6"\./);
+});
+
+it('knows a certificate that was missed from a connection that just ended', () => {
+  const missed = Object.assign(new Error('alert'), { code: 'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED' });
+  expect(earlyTrouble(missed, BROKER).message).toContain('client certificate');
+  expect(earlyTrouble(new Error('gone'), BROKER)).toEqual(closedEarlyTrouble(BROKER));
+  expect(earlyTrouble(missed, undefined)).toEqual(closedEarlyTrouble(undefined));
 });

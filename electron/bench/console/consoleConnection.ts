@@ -2,12 +2,12 @@ import { Buffer } from 'node:buffer';
 import type { Duplex } from 'node:stream';
 import { MqttClient } from 'mqtt';
 import type { Clock } from '#shared/base/clock.ts';
-import { type Err, err, type Result } from '#shared/base/result.ts';
+import { type Err, err, ok, type Result } from '#shared/base/result.ts';
 import { utf8Length } from '#shared/base/utf8.ts';
 import type { Subscription } from '#shared/contract/console.ts';
 import type { HeardMessage } from '#shared/model/topicTable.ts';
 import { ANSWER_TIMEOUT_S, createAwaitedAnswers } from './awaitedAnswers.ts';
-import { type Grant, publishAnswer, serverLimitTrouble, unsubscribeAnswer } from './brokerAnswers.ts';
+import { type Grant, publishAnswer, publishNote, serverLimitTrouble, unsubscribeAnswer } from './brokerAnswers.ts';
 import { clientOptions } from './clientOptions.ts';
 import {
   type ConnectTrouble,
@@ -34,8 +34,8 @@ export interface ConsoleConnection {
   /** The broker's answers in the order of the filters. */
   subscribe(subscriptions: readonly Subscription[]): Promise<Result<readonly Grant[], 'failed'>>;
   unsubscribe(filters: readonly string[]): Promise<Result<void, 'failed'>>;
-  /** QoS 0: when written. 1: at PUBACK. 2: at PUBCOMP. */
-  publish(message: OutgoingMessage): Promise<Result<void, 'refused' | 'timeout' | 'failed'>>;
+  /** QoS 0: when written. 1: at PUBACK. 2: at PUBCOMP. With what the broker said beside its yes. */
+  publish(message: OutgoingMessage): Promise<Result<string, 'refused' | 'timeout' | 'failed'>>;
   /** Says DISCONNECT where there is somebody to say it to, and resolves when the stream is gone: within a second or so. */
   end(): Promise<void>;
   /** Ends it at once for a reason found outside. */
@@ -61,6 +61,8 @@ export interface ConnectionOptions {
 export function openConnection({ clock, stream, target, events }: ConnectionOptions): ConsoleConnection {
   const answers = createAwaitedAnswers(clock);
   const remote = target.address.kind === 'remote' ? target.address : undefined;
+  /** What the broker said beside its yes to messages on their way, by packet identifier. */
+  const notes = new Map<number, string>();
   let trouble: ConnectTrouble | undefined;
   let established = false;
   let asked = false;
@@ -108,6 +110,14 @@ export function openConnection({ clock, stream, target, events }: ConnectionOpti
           t: clock.now(),
         });
         return;
+      case 'puback':
+      case 'pubrec': {
+        // mqtt.js tells whoever waits of a refusal only.
+        const { messageId = 0 } = packet;
+        const note = publishNote(packet);
+        if (note !== '' && messageId in client.outgoing) notes.set(messageId, note);
+        return;
+      }
       case 'connack': {
         const code = packet.reasonCode ?? packet.returnCode ?? 0;
         if (code !== 0) trouble ??= refusedTrouble(code, packet.properties?.reasonString);
@@ -142,16 +152,20 @@ export function openConnection({ clock, stream, target, events }: ConnectionOpti
       const cbStorePut = (): void => {
         packetId = client.getLastMessageId();
       };
-      const start = (settle: (result: Result<void, 'refused' | 'failed'>) => void): void => {
+      const start = (settle: (result: Result<string, 'refused' | 'failed'>) => void): void => {
         const bytes = Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength);
         const options = { qos, retain, cbStorePut, ...(properties !== undefined && { properties }) };
-        client.publish(topic, bytes, options, (error, packet) => settle(publishAnswer(error, packet)));
+        client.publish(topic, bytes, options, (error, packet) => {
+          const answer = publishAnswer(error, packet);
+          settle(answer.ok ? ok(notes.get(packetId ?? 0) ?? '') : answer);
+        });
       };
-      const result = await answers.wait<void, 'refused' | 'timeout'>(
+      const result = await answers.wait<string, 'refused' | 'timeout'>(
         late('timeout', LATE_PUBLISH[qos]),
         start,
         client.serverProperties?.receiveMaximum,
       );
+      notes.delete(packetId ?? 0);
       // Nobody waits for it any more: free its identifier and its payload.
       if (!result.ok && result.error.code === 'timeout' && packetId !== undefined)
         client.removeOutgoingMessage(packetId);

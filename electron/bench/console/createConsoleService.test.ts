@@ -68,15 +68,18 @@ describe('publishing', () => {
     });
   });
 
-  it('takes "no matching subscribers" for what it is', async () => {
+  it.each([
+    [1, 'puback'],
+    [2, 'pubrec'],
+  ] as const)('takes "no matching subscribers" for what it is at QoS %s', async (qos, cmd) => {
     const { connect, publish, rest, broker } = bench(5);
     await connect();
     broker.answers.publish = false;
-    const publishing = publish({ qos: 1 });
+    const publishing = publish({ qos });
     await rest();
-    broker.last().send({ cmd: 'puback', messageId: broker.last().packets.at(-1)?.messageId, reasonCode: 0x10 });
+    broker.last().send({ cmd, messageId: broker.last().packets.at(-1)?.messageId, reasonCode: 0x10 });
     await rest();
-    expect(await publishing).toMatchObject({ ok: true });
+    expect(await publishing).toEqual({ ok: true, value: { bytes: 1, note: 'no matching subscribers' } });
   });
 
   it.each([

@@ -144,7 +144,7 @@ export function createConsoleService(options: ConsoleServiceOptions): ConsoleSer
     if (!sent.ok) return sent;
     published += 1;
     onChange();
-    return ok({ bytes: message.value.payload.length });
+    return ok({ bytes: message.value.payload.length, ...(sent.value !== '' && { note: sent.value }) });
   };
   const publish: Handlers['console.publish'] = (input) => publishAs(input, published + 1);
   const repeats = createRepeats({

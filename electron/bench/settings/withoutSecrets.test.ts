@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_SERIAL_SETTINGS } from '#shared/contract/serial.ts';
-import { type Settings, settings } from '#shared/contract/settings.ts';
+import { type Settings, settings, settingsPatch } from '#shared/contract/settings.ts';
 import { settingsForFile, withoutSecrets } from './withoutSecrets.ts';
 
 type Match = Settings['pairs'][number]['rules'][number]['match'];
@@ -40,6 +40,26 @@ describe('settings', () => {
       bridge: { url: 'mqtt://broker.example' },
     });
     expect(withoutSecrets({ bridge: null })).toEqual({ bridge: null });
+  });
+
+  it('hold the authority to trust, but no private key that came with it', () => {
+    const pem = (what: string): string => `-----BEGIN ${what}-----\nMIIB\n-----END ${what}-----\n`;
+    const target = {
+      ...{ clientId: '', username: '', clean: true, keepAlive: 60, level: 5 as const },
+      url: 'mqtts://b.example',
+    };
+    const keep = (ca: string, cert: string) =>
+      withoutSecrets({ console: { ...target, tls: { ca, cert } } }).console?.tls;
+    expect(keep(pem('CERTIFICATE'), '')).toEqual({ ca: pem('CERTIFICATE'), cert: '' });
+    expect(keep('', pem('CERTIFICATE') + pem('EC PRIVATE KEY'))).toEqual({ ca: '', cert: '' });
+    expect(keep(pem('PRIVATE KEY'), '')).toEqual({ ca: '', cert: '' });
+  });
+
+  it('hold neither the client key nor the leave to trust anybody, whatever a view sends', () => {
+    const tls = { ca: '', cert: '', key: 'secret key', insecure: true };
+    const sent = { url: 'mqtts://b.example', clientId: '', username: '', clean: true, keepAlive: 60, level: 5 };
+    const parsed = settingsPatch.parse({ console: { ...sent, password: 'hunter2', tls } });
+    expect(JSON.stringify(withoutSecrets(parsed))).not.toMatch(/secret key|insecure|hunter2/);
   });
 
   it('leave alone what a patch does not name', () => {

@@ -1,7 +1,7 @@
 import { useCallback, useState } from 'react';
 import { useBench, useRpc } from '#renderer/app/services.ts';
 import type { ConsoleState } from '#shared/contract/console.ts';
-import type { CommandInput, CommandName } from '#shared/contract/contract.ts';
+import type { CommandInput, CommandName, CommandResult } from '#shared/contract/contract.ts';
 
 /** The console's client as the bench reports it; null until the bench has answered. */
 export const useConsoleState = (): ConsoleState | null => useBench((slice) => slice.state?.console ?? null);
@@ -13,6 +13,8 @@ export interface Asker {
   readonly trouble: string;
   /** Sends a command; answers whether it worked. */
   ask<K extends CommandName>(name: K, input: CommandInput<K>): Promise<boolean>;
+  /** The same with the whole answer. */
+  answer<K extends CommandName>(name: K, input: CommandInput<K>): Promise<CommandResult<K>>;
   clearTrouble(): void;
 }
 
@@ -21,15 +23,19 @@ export function useAsker(): Asker {
   const rpc = useRpc();
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState('');
-  const ask = useCallback(
-    async <K extends CommandName>(name: K, input: CommandInput<K>): Promise<boolean> => {
+  const answer = useCallback(
+    async <K extends CommandName>(name: K, input: CommandInput<K>): Promise<CommandResult<K>> => {
       setBusy(true);
-      const answer = await rpc.call(name, input);
+      const result = await rpc.call(name, input);
       setBusy(false);
-      setTrouble(answer.ok ? '' : answer.error.message);
-      return answer.ok;
+      setTrouble(result.ok ? '' : result.error.message);
+      return result;
     },
     [rpc],
   );
-  return { busy, trouble, ask, clearTrouble: useCallback(() => setTrouble(''), []) };
+  const ask = useCallback(
+    async <K extends CommandName>(name: K, input: CommandInput<K>): Promise<boolean> => (await answer(name, input)).ok,
+    [answer],
+  );
+  return { busy, trouble, ask, answer, clearTrouble: useCallback(() => setTrouble(''), []) };
 }

@@ -54,9 +54,11 @@ export function usePublish(): PublishDraft {
     take: takeUp,
     async publish() {
       setSent('');
-      if (!(await asker.ask('console.publish', form))) return;
+      const answer = await asker.answer('console.publish', form);
+      if (!answer.ok) return;
       cursor.current = AT_DRAFT;
-      setSent(form.qos === 0 ? 'Sent' : 'Acknowledged');
+      const { note } = answer.value;
+      setSent(form.qos === 0 ? 'Sent' : note === undefined ? 'Acknowledged' : `Acknowledged (${note})`);
       const { publishHistory, published } = settings.getState().settings;
       settings.getState().patch({
         publishHistory: [form.topic, ...publishHistory.filter((old) => old !== form.topic)].slice(0, HISTORY_LENGTH),
