@@ -56,7 +56,7 @@ export function createRowChunkBuilder(
     const textCost = text === '' ? 0 : textBytes(text);
     if (count > 0 && (count + 1) * ROW_COLUMN_BYTES + used + length + textSize + textCost > maxBytes) return false;
     if (used + length > bytes.length) {
-      const grown = new Uint8Array(Math.max(used + length, Math.min(maxBytes, bytes.length * 2)));
+      const grown = new Uint8Array(Math.max(used + length, Math.min(maxBytes, Math.max(slabBytes, bytes.length * 2))));
       grown.set(bytes.subarray(0, used));
       bytes = grown;
     }

@@ -19,16 +19,18 @@ export interface TapCost {
 
 type Load = Omit<LoadRequest, 'port'>;
 
-const SCENARIOS: readonly { readonly name: string; readonly load: Load }[] = [
-  {
-    name: 'QoS 0, 2 publishers, 1 subscriber',
-    load: { qos: 0, messages: 40_000, publishers: 2, subscribers: 1, payloadBytes: 64 },
-  },
-  {
-    name: 'QoS 1, 2 publishers, 1 subscriber',
-    load: { qos: 1, messages: 20_000, publishers: 2, subscribers: 1, payloadBytes: 64 },
-  },
+/** Payload sizes in bytes and how many messages of each make a round long enough to be measured. */
+const SIZES: readonly { readonly name: string; readonly bytes: number; readonly messages: number }[] = [
+  { name: '64 B', bytes: 64, messages: 40_000 },
+  { name: '1 KB', bytes: 1024, messages: 30_000 },
+  { name: '10 KB', bytes: 10_240, messages: 10_000 },
 ];
+export const SCENARIOS: readonly { readonly name: string; readonly load: Load }[] = ([0, 1] as const).flatMap((qos) =>
+  SIZES.map(({ name, bytes, messages }) => ({
+    name: `QoS ${qos}, ${name}, 2 publishers, 1 subscriber`,
+    load: { qos, messages: qos === 0 ? messages : messages / 2, publishers: 2, subscribers: 1, payloadBytes: bytes },
+  })),
+);
 const ROUNDS = 11;
 const WARM_UP_ROUNDS = 2;
 const TAIL_BYTES = 64 * 1_048_576;
@@ -40,13 +42,13 @@ const TAIL_BYTES = 64 * 1_048_576;
  * A ratio above 1 is no mistake: the bench's broker also gathers the writes of one turn (see tapDuplex.ts), which saves more
  * than capturing small messages costs.
  */
-export async function measureTapCost(): Promise<readonly TapCost[]> {
+export async function measureTapCost(scenarios = SCENARIOS): Promise<readonly TapCost[]> {
   const child = fork(resolve(import.meta.dirname, 'mqttLoad.ts'));
   const plain = await startPlain();
   const tapped = await startTapped();
   try {
     const costs: TapCost[] = [];
-    for (const { name, load } of SCENARIOS) costs.push(await measure(name, load, child, plain.port, tapped.port));
+    for (const { name, load } of scenarios) costs.push(await measure(name, load, child, plain.port, tapped.port));
     return costs;
   } finally {
     child.kill();

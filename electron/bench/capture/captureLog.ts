@@ -28,7 +28,11 @@ export interface CaptureLog {
   /** Oldest seq still held (lastSeq + 1 when none is) and newest given out (0 = none). */
   readonly firstSeq: number;
   readonly lastSeq: number;
-  /** The chunk that holds `seq` and the row's index in it; undefined when it is not (or no longer) held. */
+  /**
+   * The chunk that holds `seq` and the row's index in it; undefined when it is not (or no longer) held. The chunk stays as it
+   * is until the current turn of the event loop ends: the log may then use the memory of rows it drops for new ones. Whoever
+   * keeps bytes of a row for longer copies them.
+   */
   find(seq: number): { readonly chunk: RowChunk; readonly index: number } | undefined;
   /** Called at most once per turn of the event loop, after one or more rows were appended. */
   onAppend(listener: () => void): Unsubscribe;

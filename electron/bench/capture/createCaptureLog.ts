@@ -35,6 +35,7 @@ export function createCaptureLog({
 
   const announce = (): void => {
     announced = false;
+    tail.release();
     appended.emit();
   };
   const append = (row: NewRow): number => {

@@ -70,7 +70,8 @@ export function createConversationService({ log, clock, defer = setImmediate }: 
     const place = log.find(seq);
     if (place === undefined) return null;
     const row = rowAt(place.chunk, place.index);
-    return row.lane === 'mqtt' && row.link === link ? row : null;
+    // Its bytes are looked at in later turns, too.
+    return row.lane === 'mqtt' && row.link === link ? { ...row, bytes: row.bytes.slice() } : null;
   };
   /** The exchange of a packet so old that the kept state has forgotten it. */
   const searchedFor = async (link: number, seq: number): Promise<ConversationState> => {
