@@ -51,6 +51,13 @@ test('characters beside a dump may look like bytes', () => {
   expect(parseByteText('0000: 3031 3233  0123\n0004: 3035  05')).toEqual({ ok: true, value: hex('30 31 32 33 30 35') });
 });
 
+test.each([
+  ['0000  30 31  32 33\n0004  34 35', '30 31 32 33 34 35'],
+  ['1014  0004\n0402  003c', '10 14 00 04 04 02 00 3c'],
+])('columns of bytes are no characters, and bytes no offsets: %j', (text, bytes) => {
+  expect(parseByteText(text)).toEqual({ ok: true, value: hex(bytes) });
+});
+
 test('blanks are text in a string that holds text', () => {
   expect(parseByteText('"\\x30\\x03 a\\n"')).toEqual({ ok: true, value: hex('30 03 20 61 0a') });
 });

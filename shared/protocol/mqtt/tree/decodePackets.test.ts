@@ -97,6 +97,11 @@ describe('the level is', () => {
   });
 });
 
+test('a guess ends where a CONNECT says the level', () => {
+  const packets = concat([hex('40 02 00 01'), CONNECT5, hex('90 04 00 01 00 87')]);
+  expect(decodePackets(packets).packets.map(({ level }) => level)).toEqual([4, 5, 5]);
+});
+
 test('packets can be read one by one', () => {
   const reader = createPacketReader(concat([CONNECT, PINGREQ, [0x30]]));
   expect([reader.next()?.type, reader.next()?.type, reader.next(), reader.next(), reader.trailing]).toEqual([

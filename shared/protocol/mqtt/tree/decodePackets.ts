@@ -67,7 +67,7 @@ export function createPacketReader(bytes: Uint8Array, { level: given, from }: De
       return trailing;
     },
     next() {
-      if (at >= bytes.length || trailing > 0) return null;
+      if (at >= bytes.length) return null;
       const size = readPacketSize(bytes, at, bytes.length);
       const isPacket = size > 0 && packetTypeOf(bytes[at] ?? 0) !== 0;
       if (size === HEADER_INCOMPLETE && packetTypeOf(bytes[at] ?? 0) !== 0) {

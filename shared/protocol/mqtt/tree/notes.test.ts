@@ -154,6 +154,7 @@ const PACKETS: readonly Case[] = [
   ['reasonCode', 5, 'f0 01 87', 'error', '[MQTT-3.15.2-1]', 2],
   ['reasonCodeSender', 5, 'e0 01 8d', 'error', '[MQTT-3.14.2-1]', 2, 'client'],
   ['reasonCodeSender', 5, 'e0 01 04', 'error', '[MQTT-3.14.2-1]', 2, 'server'],
+  ['reasonCodeSender', 5, 'f0 01 19', 'error', '[MQTT-3.15.2-1]', 2, 'server'],
   ['reasonCodeSender', 5, 'f0 01 00', 'error', '[MQTT-3.15.2-1]', 2, 'client'],
 
   ['propertyLength', 5, '30 05 00 01 74 7f 01', 'error', '5.0 section 2.2.2.1', 5],
@@ -229,6 +230,9 @@ test('what is right gets no note', () => {
     [4, CONNACK, 'server'],
     [3, '6a 02 00 01', 'client'], // 3.1 lets PUBREL be sent again with DUP (3.1 section 2.1)
     [5, 'e0 00', 'server'],
+    [5, '10 11 00 04 4d 51 54 54 05 42 00 3c 00 00 01 62 00 01 70', 'client'], // a password alone
+    [4, `10 23 00 04 4d 51 54 54 04 02 00 3c 00 17 ${'61 '.repeat(23)}`, 'client'],
+    [4, '82 0f 00 01 00 0a 24 73 68 61 72 65 2f 2f 61 61 00', undefined], // no share before 5.0
     [5, '30 07 00 00 03 23 00 01 61', 'client'],
     [5, '82 10 00 01 00 00 0a 24 73 68 61 72 65 2f 67 2f 23 01', 'client'],
   ];
@@ -236,4 +240,24 @@ test('what is right gets no note', () => {
     decodePacket(hex(bytes), { level, ...(from === undefined ? {} : { from }) }).notes.map(({ rule }) => rule),
   );
   expect(notes).toEqual(right.map(() => []));
+});
+
+test('one fault is one note, not the notes that would follow from it', () => {
+  const rules = (bytes: string) => decodePacket(hex(bytes), { level: 5 }).notes.map(({ rule }) => rule);
+  // A property length past the packet takes the client identifier with it.
+  expect(rules('10 0e 00 04 4d 51 54 54 05 02 00 3c 09 00 01 62')).toEqual(['propertyLength', 'propertyUnknown']);
+  expect(rules('30 05 00 09 61 62 63')).toEqual(['fieldCut']);
+});
+
+test.each([
+  ['a server may ask for authentication before CONNACK', { level: 5, from: 'server' }, 'f0 06 18 04 15 00 01 6d'],
+  ['what the server sends may come behind a DISCONNECT', { level: 4 }, `${CONNECT} e0 00 d0 00`],
+] as const)('%s', (_name, options, bytes) => {
+  expect(decodePackets(hex(bytes), options).packets.flatMap(({ notes }) => notes)).toEqual([]);
+});
+
+test('only errors are problems of the summary', () => {
+  const { notes, summary } = decodePacket(hex('30 05 00 03 61 0d 0a'), { level: 4 });
+  expect(notes.map(({ severity }) => severity)).toEqual(['warning']);
+  expect(summary.problems).toEqual([]);
 });
