@@ -7,6 +7,7 @@ import { ContentView } from './ContentView.tsx';
 import { ConversationView } from './ConversationView.tsx';
 import { CopyMenu } from './CopyMenu.tsx';
 import { FieldTree } from './FieldTree.tsx';
+import { HandshakeView } from './HandshakeView.tsx';
 import { HexView } from './HexView.tsx';
 import styles from './Inspector.module.css';
 import { NoteList } from './NoteList.tsx';
@@ -41,6 +42,7 @@ function InspectedRow({ row }: { row: Row }) {
       <div className={styles.column}>
         <RowFacts row={row} actions={row.bytes.length === 0 ? null : <CopyMenu row={row} packet={packet} />} />
         {row.lane === 'serial' ? <AtExplanation row={row} /> : null}
+        {answer?.exchange == null ? null : <HandshakeView exchange={answer.exchange} seq={row.seq} />}
         <NoteList notes={packet?.notes ?? []} onChoose={tree.chooseByte} />
         {packet === null ? null : (
           <FieldTree

@@ -46,11 +46,11 @@ export function treeItems(nodes: readonly FieldNode[], parent = '', level = 1): 
   });
 }
 
-/** Groups are open at first, and flags are in sight; what a field is made of is not. */
+/** Groups are open at first; flags, and what a field is made of, are not: the field tells them in short. */
 export const openAtFirst = (nodes: readonly FieldNode[], parent = ''): readonly string[] =>
   nodes.flatMap((node, i) => {
     const id = parent === '' ? `${i}` : `${parent}.${i}`;
-    const own = node.kind === 'group' || node.bits.length > 0 ? [id] : [];
+    const own = node.kind === 'group' ? [id] : [];
     return [...own, ...openAtFirst(node.children, id)];
   });
 

@@ -19,20 +19,20 @@ const MAX_VALUES = 64;
 
 type Read = (view: DataView, at: number, little: boolean) => number | bigint;
 const KINDS: readonly { readonly type: string; readonly size: number; readonly read: Read; readonly float?: true }[] = [
-  { type: 'uint8', size: 1, read: (view, at) => view.getUint8(at) },
-  { type: 'int8', size: 1, read: (view, at) => view.getInt8(at) },
-  { type: 'uint16', size: 2, read: (view, at, little) => view.getUint16(at, little) },
-  { type: 'int16', size: 2, read: (view, at, little) => view.getInt16(at, little) },
-  { type: 'float16', size: 2, read: (view, at, little) => halfFloat(view.getUint16(at, little)), float: true },
-  { type: 'uint32', size: 4, read: (view, at, little) => view.getUint32(at, little) },
-  { type: 'int32', size: 4, read: (view, at, little) => view.getInt32(at, little) },
-  { type: 'float32', size: 4, read: (view, at, little) => view.getFloat32(at, little), float: true },
   { type: 'uint64', size: 8, read: (view, at, little) => view.getBigUint64(at, little) },
   { type: 'int64', size: 8, read: (view, at, little) => view.getBigInt64(at, little) },
   { type: 'float64', size: 8, read: (view, at, little) => view.getFloat64(at, little), float: true },
+  { type: 'uint32', size: 4, read: (view, at, little) => view.getUint32(at, little) },
+  { type: 'int32', size: 4, read: (view, at, little) => view.getInt32(at, little) },
+  { type: 'float32', size: 4, read: (view, at, little) => view.getFloat32(at, little), float: true },
+  { type: 'uint16', size: 2, read: (view, at, little) => view.getUint16(at, little) },
+  { type: 'int16', size: 2, read: (view, at, little) => view.getInt16(at, little) },
+  { type: 'float16', size: 2, read: (view, at, little) => halfFloat(view.getUint16(at, little)), float: true },
+  { type: 'uint8', size: 1, read: (view, at) => view.getUint8(at) },
+  { type: 'int8', size: 1, read: (view, at) => view.getInt8(at) },
 ];
 
-/** Every kind of number that fills the bytes without rest, little-endian (as an STM32 keeps them) before big-endian. */
+/** Every kind of number that fills the bytes without rest, the widest first, little-endian (as an STM32 keeps them) before big-endian. */
 export function numberViews(bytes: Uint8Array): readonly NumberView[] {
   if (bytes.length === 0) return [];
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
