@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { command } from './define.ts';
 
-/** The longest set-up file, in characters. */
-export const MAX_SETUP_CHARS = 2_097_152;
+/** The longest set-up file, in characters; a message to the bench takes not much more. */
+export const MAX_SETUP_CHARS = 1_048_576;
 
 export const setupContract = {
   /** Subscriptions, saved messages, sequences and rewrite rules as a JSON file; no secrets. */
