@@ -228,8 +228,7 @@ describe('a bench that runs', () => {
     await eventually('the answer', () => heard.includes('+CMEE: 2') && heard.includes('OK'));
     const listed = await client.call('serial.ports', {});
     expect(listed.ok ? listed.value.ports.filter(({ kind }) => kind === 'sim').map(({ path }) => path) : []).toEqual([
-      'sim:a76xx',
-      'sim:sim7600',
+      ...['sim:a76xx', 'sim:board', 'sim:board-console', 'sim:sim7600'],
     ]);
   });
 
