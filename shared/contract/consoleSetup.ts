@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { command } from './define.ts';
 
 /** The longest set-up file, in characters; a message to the bench takes not much more. */
-export const MAX_SETUP_CHARS = 1_048_576;
+export const MAX_SETUP_CHARS = 524_288;
 
 export const setupContract = {
   /** Subscriptions, saved messages, sequences and rewrite rules as a JSON file; no secrets. */
