@@ -108,6 +108,23 @@ describe('rules', () => {
   });
 });
 
+test('a will is bound by the rules as well, though it is published when the client is gone', async () => {
+  await must(broker.handlers['broker.set-access']({ rules: [rule('secret', { action: 'publish', allow: false })] }));
+  const watcher = await mqtt.connectAsync(`mqtt://127.0.0.1:${broker.portOf('tcp')}`, { clientId: 'watcher' });
+  const got: string[] = [];
+  watcher.on('message', (topic) => got.push(topic));
+  await watcher.subscribeAsync('#');
+  for (const topic of ['secret', 'open']) {
+    const will = { topic, payload: Buffer.from('x'), qos: 0, retain: false } as const;
+    const mortal = await mqtt.connectAsync(`mqtt://127.0.0.1:${broker.portOf('tcp')}`, { reconnectPeriod: 0, will });
+    mortal.stream.destroy();
+    await until('its end', () => broker.notes().includes('secret') || got.length > 0);
+  }
+  await until('the allowed one', () => got.length > 0);
+  expect(got).toEqual(['open']);
+  watcher.end(true);
+});
+
 describe('TLS', () => {
   beforeEach(async () => {
     await broker.service.start({ ...EPHEMERAL, tlsPort: 0, wssPort: 0 });

@@ -40,7 +40,7 @@ describe('10,000 connections in a burst', () => {
     await until('CONNACK', () => early.bytes().length === 4);
 
     const total = 10_000;
-    const wave = 500;
+    const wave = 250;
     let refused = 0;
     const sockets = new Set<Socket>();
     const endAll = (): void => {

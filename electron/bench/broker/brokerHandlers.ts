@@ -1,16 +1,12 @@
 import { err, ok } from '#shared/base/result.ts';
 import { NO_LOSSES } from '#shared/contract/broker.ts';
-import {
-  type BrokerSession,
-  MAX_LISTED,
-  MAX_LISTED_SUBSCRIPTIONS,
-  MAX_RETAINED_ANSWER,
-} from '#shared/contract/brokerClients.ts';
+import { type BrokerSession, MAX_LISTED_SUBSCRIPTIONS, MAX_RETAINED_ANSWER } from '#shared/contract/brokerClients.ts';
 import type { CommandHandlers } from '#shared/contract/contract.ts';
 import { payloadPreview } from '#shared/protocol/mqtt/payloadPreview.ts';
 import type { BrokerRun } from './brokerRun.ts';
 import type { BrokerStore } from './store/createBrokerStore.ts';
 import type { Session } from './store/sessionStore.ts';
+import { withinAnswer } from './withinAnswer.ts';
 
 export type ClientHandlers = Pick<
   CommandHandlers,
@@ -37,9 +33,12 @@ export function createClientHandlers(
       }
       const sessions = now.store.sessions.all();
       return ok({
-        clients: now.details(),
+        clients: withinAnswer(now.details(), namesLength),
         clientCount: now.clientCount,
-        sessions: sessions.slice(0, MAX_LISTED).map((session) => described(session, now.isOnline(session.clientId))),
+        sessions: withinAnswer(
+          sessions.map((session) => described(session, now.isOnline(session.clientId))),
+          namesLength,
+        ),
         sessionCount: sessions.length,
         losses: { ...now.losses() },
       });
@@ -64,7 +63,7 @@ export function createClientHandlers(
       const wanted = search.toLowerCase();
       const found = (store?.all() ?? []).filter(({ topic }) => topic.toLowerCase().includes(wanted));
       found.sort((a, b) => (a.topic < b.topic ? -1 : 1));
-      const messages = found.slice(0, MAX_LISTED).map(({ topic, qos, at, payload }) => ({
+      const messages = withinAnswer(found, ({ topic }) => topic.length).map(({ topic, qos, at, payload }) => ({
         ...{ topic, qos, at, size: payload.length },
         preview: payloadPreview(payload, PREVIEW),
       }));
@@ -87,6 +86,9 @@ export function createClientHandlers(
     },
   };
 }
+
+const namesLength = ({ clientId, subscriptions }: Pick<BrokerSession, 'clientId' | 'subscriptions'>): number =>
+  subscriptions.reduce((sum, { filter }) => sum + filter.length, clientId.length);
 
 const described = ({ clientId, subscriptions, queue }: Session, online: boolean): BrokerSession => ({
   ...{ clientId, online, subscriptionCount: subscriptions.size },

@@ -27,6 +27,9 @@ export interface BrokerHooks {
   isGranted(client: object, filter: string): boolean;
 }
 
+/** Of all filters of one client together. */
+const MAX_FILTER_CHARS = 262_144;
+
 /** `publish` as aedes calls it itself. */
 type Publish = (packet: { topic: string }, client: Client | null | (() => void), done?: () => void) => void;
 
@@ -42,24 +45,30 @@ export function installBrokerHooks(options: BrokerHooksOptions): BrokerHooks {
   const { aedes, access, maxSubscriptions, connectionOf, closing, losses, onRefused } = options;
   let rules = new WeakMap<Client, { readonly of: SubjectRules | null }>();
   let anyRules = false;
-  /** The filters a client has, with those of a SUBSCRIBE that is being worked on. */
-  const filters = new WeakMap<object, Set<string>>();
+  /** Kept beyond the end of the connection: a will is published after it, and rules are about it too. */
+  const connectionsOf = new WeakMap<Client, BrokerConnection>();
+  /** The filters a client has, with those of a SUBSCRIBE that is being worked on, and their characters in all. */
+  const filters = new WeakMap<object, { readonly all: Set<string>; chars: number }>();
 
   const isOwn = ({ kind }: BrokerConnection): boolean => kind === 'console' || kind === 'bridge';
   const rulesOf = (client: Client): SubjectRules | null => {
     const known = rules.get(client);
     if (known !== undefined) return known.of;
-    const connection = connectionOf(client);
+    const connection = connectionsOf.get(client);
     // The console and the bridge are the bench's own, for the person in front of it: no rule is about them.
-    const free = connection === undefined || isOwn(connection);
-    const of = free ? null : access.rules({ username: connection.connect?.username ?? '', clientId: client.id });
+    const free = connection !== undefined && isOwn(connection);
+    const of = free ? null : access.rules({ username: connection?.connect?.username ?? '', clientId: client.id });
     rules.set(client, { of });
     return of;
   };
   const nameOf = (client: Client): string => connectionOf(client)?.name ?? client.id;
 
   aedes.preConnect = (client, packet, done) => {
-    connectionOf(client)?.identify(packet);
+    const connection = connectionOf(client);
+    if (connection !== undefined) {
+      connection.identify(packet);
+      connectionsOf.set(client, connection);
+    }
     done(null, true);
   };
 
@@ -86,7 +95,7 @@ export function installBrokerHooks(options: BrokerHooksOptions): BrokerHooks {
         onRefused(`${address} was turned away: too many clients try passwords at once`);
         done(refusal(3, 'too many clients try passwords at once'), false);
       } else if (verdict === 'bad-login') {
-        onRefused(`${address} was turned away: wrong user name or password (user ${JSON.stringify(username ?? '')})`);
+        onRefused(`${address} was turned away: wrong user name or password (user ${shown(username ?? '')})`);
         done(refusal(4, 'wrong user name or password'), false);
       } else {
         onRefused(`${address} was turned away: it sent no user name and password`);
@@ -104,22 +113,27 @@ export function installBrokerHooks(options: BrokerHooksOptions): BrokerHooks {
       done(null, null);
       return;
     }
-    const mine = filters.get(client) ?? new Set<string>();
+    const mine = filters.get(client) ?? { all: new Set<string>(), chars: 0 };
     filters.set(client, mine);
-    const full = mine.size >= maxSubscriptions && !mine.has(topic);
+    const known = mine.all.has(topic);
+    const full = !known && (mine.all.size >= maxSubscriptions || mine.chars + topic.length > MAX_FILTER_CHARS);
     if (!full && rulesOf(client)?.maySubscribe(topic) !== false) {
-      mine.add(topic);
+      if (!known) mine.chars += topic.length;
+      mine.all.add(topic);
       done(null, subscription);
       return;
     }
     losses.refusedSubscriptions += 1;
-    const why = full ? `a client may have ${maxSubscriptions} subscriptions` : 'a rule forbids it';
+    const why = full
+      ? `a client may have ${maxSubscriptions} subscriptions of ${MAX_FILTER_CHARS} characters in all`
+      : 'a rule forbids it';
     onRefused(`${nameOf(client)} may not subscribe to ${shown(topic)}: ${why}. It was told so (0x80).`);
     // No subscription: the SUBACK says 0x80 (section 3.9.3).
     done(null, null);
   };
   aedes.on('unsubscribe', (topics, client) => {
-    for (const topic of topics) filters.get(client)?.delete(topic);
+    const mine = filters.get(client);
+    for (const topic of topics) if (mine?.all.delete(topic) === true) mine.chars -= topic.length;
   });
 
   // Wills tell that a client died. When the broker itself stops they would tell a lie.
@@ -154,7 +168,7 @@ export function installBrokerHooks(options: BrokerHooksOptions): BrokerHooks {
   return {
     rulesChanged,
     mayRead: (client, topic) => !anyRules || rulesOf(client)?.mayRead(topic) !== false,
-    isGranted: (client, filter) => filters.get(client)?.has(filter) === true,
+    isGranted: (client, filter) => filters.get(client)?.all.has(filter) === true,
   };
 }
 

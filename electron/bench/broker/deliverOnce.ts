@@ -17,6 +17,8 @@ export interface DeliverOptions {
 
 /** Topics whose QoS is remembered per client. */
 const REMEMBERED = 1000;
+/** A longer topic is not remembered: a thousand of the longest would be 64 MB. */
+const LONGEST_REMEMBERED = 256;
 const MAX_ID = 65_535;
 
 /**
@@ -37,6 +39,7 @@ export function deliverOnce(options: DeliverOptions): () => void {
     for (const [filter, { qos }] of Object.entries(client.subscriptions)) {
       if (qos > most && topicMatches(filter, topic)) most = qos;
     }
+    if (topic.length > LONGEST_REMEMBERED) return most;
     if (granted.size >= REMEMBERED) granted.clear();
     granted.set(topic, most);
     return most;

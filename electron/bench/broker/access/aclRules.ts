@@ -19,6 +19,8 @@ export interface SubjectRules {
 
 /** Answers that are kept per client; topics are few, messages are many. */
 const REMEMBERED = 1000;
+/** A longer topic is not remembered: a thousand of the longest would be 64 MB. */
+const LONGEST_REMEMBERED = 256;
 
 interface Line {
   readonly levels: readonly string[];
@@ -51,6 +53,7 @@ export function rulesFor(subject: Subject, rules: readonly AccessRule[], otherwi
       if (told !== undefined) return told;
       const split = topic.split('/');
       const answer = decide(lines, (levels) => levelsMatch(levels, split));
+      if (topic.length > LONGEST_REMEMBERED) return answer;
       if (known.size >= REMEMBERED) known.clear();
       known.set(topic, answer);
       return answer;
