@@ -23,6 +23,8 @@ export type PublishInput = z.infer<typeof publishInput>;
 /** The most messages that are kept by name, and the longest payload of one. */
 export const MAX_SAVED_MESSAGES = 200;
 export const MAX_SAVED_PAYLOAD = 65_536;
+/** Of all saved messages together, in characters: they go to the bench in one message. */
+export const MAX_SAVED_CHARS = 400_000;
 
 /** A message kept by name. `folder` and `name` together tell it apart. */
 export const savedMessage = z.object({
@@ -33,8 +35,9 @@ export const savedMessage = z.object({
 });
 export type SavedMessage = z.infer<typeof savedMessage>;
 
-/** How many published messages are remembered, and the longest payload of one: longer ones are not. */
+/** How many published messages are remembered, and the longest payload of one: longer ones are not. Of all together, in characters. */
 export const MAX_PUBLISHED = 50;
 export const MAX_PUBLISHED_PAYLOAD = 8192;
+export const MAX_PUBLISHED_CHARS = 100_000;
 
 export const publishedMessage = publishInput.extend({ payload: z.string().max(MAX_PUBLISHED_PAYLOAD) });

@@ -6,6 +6,7 @@ import { IconButton } from '#renderer/ui/IconButton.tsx';
 import { Popover } from '#renderer/ui/Popover.tsx';
 import { TextField } from '#renderer/ui/TextField.tsx';
 import {
+  MAX_SAVED_CHARS,
   MAX_SAVED_MESSAGES,
   MAX_SAVED_PAYLOAD,
   type PublishInput,
@@ -14,6 +15,8 @@ import {
 import styles from './ConsolePanel.module.css';
 import { SetupFile } from './SetupFile.tsx';
 import { dropSaved, putSaved, savedFolders } from './savedMessages.ts';
+
+const TOO_MUCH = `${MAX_SAVED_MESSAGES} messages are kept, about ${MAX_SAVED_CHARS / 1000} KB together: delete one first.`;
 
 interface SavedMessagesProps {
   /** What the publish form holds now. */
@@ -46,8 +49,8 @@ function SavedPanel({ current, onPick, onDone }: SavedMessagesProps & { readonly
 
   const save = (): void => {
     const next = putSaved(saved, { folder: folder.trim(), name: name.trim(), message: current });
-    if (next === null) setTrouble(`${MAX_SAVED_MESSAGES} messages are kept: delete one first.`);
-    else patch({ savedMessages: next });
+    setTrouble(next === null ? TOO_MUCH : '');
+    if (next !== null) patch({ savedMessages: next });
   };
   const pick = ({ folder: in_, name: called, message }: SavedMessage): void => {
     setFolder(in_);

@@ -41,6 +41,8 @@ describe('rememberMessage', () => {
     let history: PublishInput[] = [];
     for (let i = 0; i < 60; i += 1) history = rememberMessage(history, message(String(i)));
     expect([history.length, history[0]?.payload]).toEqual([50, '59']);
+    for (let i = 0; i < 20; i += 1) history = rememberMessage(history, message(`${i}${'x'.repeat(8000)}`));
+    expect(history).toHaveLength(12);
     expect(rememberMessage(history, message('x'.repeat(10_000)))).toEqual(history);
     expect(rememberMessage(history, { ...message('1'), topic: '' })).toEqual(history);
   });

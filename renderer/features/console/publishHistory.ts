@@ -1,4 +1,9 @@
-import { MAX_PUBLISHED, MAX_PUBLISHED_PAYLOAD, type PublishInput } from '#shared/contract/publish.ts';
+import {
+  MAX_PUBLISHED,
+  MAX_PUBLISHED_CHARS,
+  MAX_PUBLISHED_PAYLOAD,
+  type PublishInput,
+} from '#shared/contract/publish.ts';
 
 /** Where the user stands between the published messages (newest first) and the one not sent yet. */
 export interface PublishCursor {
@@ -38,5 +43,10 @@ export function newerMessage(entries: readonly PublishInput[], { at, draft }: Pu
 export function rememberMessage(entries: readonly PublishInput[], message: PublishInput): PublishInput[] {
   if (message.topic === '' || message.payload.length > MAX_PUBLISHED_PAYLOAD) return [...entries];
   const same = JSON.stringify(message);
-  return [message, ...entries.filter((entry) => JSON.stringify(entry) !== same)].slice(0, MAX_PUBLISHED);
+  const all = [message, ...entries.filter((entry) => JSON.stringify(entry) !== same)].slice(0, MAX_PUBLISHED);
+  let chars = 0;
+  return all.filter((entry) => {
+    chars += JSON.stringify(entry).length;
+    return chars <= MAX_PUBLISHED_CHARS;
+  });
 }

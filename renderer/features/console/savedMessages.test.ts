@@ -31,5 +31,7 @@ describe('saved messages', () => {
     const full = Array.from({ length: 200 }, (_, i) => saved('', `m${i}`));
     expect(putSaved(full, saved('', 'one more'))).toBeNull();
     expect(putSaved(full, saved('', 'm7', 'new'))).toHaveLength(200);
+    const large = Array.from({ length: 6 }, (_, i) => saved('', `m${i}`, 'x'.repeat(65_000)));
+    expect(putSaved(large, saved('', 'one more', 'x'.repeat(65_000)))).toBeNull();
   });
 });

@@ -1,4 +1,4 @@
-import { MAX_SAVED_MESSAGES, type SavedMessage } from '#shared/contract/publish.ts';
+import { MAX_SAVED_CHARS, MAX_SAVED_MESSAGES, type SavedMessage } from '#shared/contract/publish.ts';
 
 export interface SavedFolder {
   /** '' for those outside of all folders. */
@@ -23,7 +23,8 @@ const isSame = (a: SavedMessage, { folder, name }: Pick<SavedMessage, 'folder' |
 /** With `entry` in it, in the place of one of the same name; null when there is no room for one more. */
 export function putSaved(saved: readonly SavedMessage[], entry: SavedMessage): SavedMessage[] | null {
   const others = saved.filter((other) => !isSame(other, entry));
-  return others.length >= MAX_SAVED_MESSAGES ? null : [...others, entry];
+  const next = [...others, entry];
+  return next.length > MAX_SAVED_MESSAGES || JSON.stringify(next).length > MAX_SAVED_CHARS ? null : next;
 }
 
 export const dropSaved = (saved: readonly SavedMessage[], entry: SavedMessage): SavedMessage[] =>
