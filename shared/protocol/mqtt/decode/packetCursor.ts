@@ -16,7 +16,6 @@ export interface NumberWords {
   readonly bits?: (value: number) => readonly BitField[];
 }
 
-/** What a field says; only made when somebody records it. */
 type Said = Pick<ReadField, 'value' | 'meaning' | 'bits' | 'parts' | 'secret'>;
 
 export interface CursorOptions {

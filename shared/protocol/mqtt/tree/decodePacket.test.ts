@@ -262,6 +262,7 @@ test('values are numbers and text as sent; the password is none', () => {
   ]);
   expect(values(PUBLISH).at(-1)).toEqual(['Payload', '215']);
   expect(values(hex('30 05 00 01 74 00 ff')).at(-1)).toEqual(['Payload', '00 ff']);
+  expect(values(hex('30 04 00 01 74 7f')).at(-1)).toEqual(['Payload', '7f']);
   const secret = decodePacket(hex('10 13 00 04 4d 51 54 54 04 c2 00 3c 00 01 62 00 01 75 00 01 70'));
   expect(
     [...eachNode(secret.fields)].filter(({ secret: hidden }) => hidden).map(({ name, value }) => [name, value]),
@@ -279,6 +280,17 @@ test.each([
   const node = [...eachNode(packet.fields)].at(-1);
   expect(node).toMatchObject({ value: null, secret: true });
   expect(JSON.stringify(packet)).not.toContain('hush');
+});
+
+test('authentication data is not shown', () => {
+  const packet = decodePacket(hex('f0 0e 18 0c 15 00 01 6d 16 00 05 68 75 73 68 39'), { level: 5 });
+  expect(packet.notes).toEqual([]);
+  expect(JSON.stringify(packet)).not.toContain('hush');
+});
+
+test('a user property cut in its value is one field', () => {
+  const { fields } = decodePacket(hex('30 0b 00 01 74 07 26 00 01 6b 00 09 76'), { level: 5 });
+  expect(lines(nodesAt(fields, 12).slice(-1))).toEqual(['7-13 User property = cut off']);
 });
 
 test('the first row of a long packet is no damaged packet', () => {
