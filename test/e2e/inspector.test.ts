@@ -213,6 +213,39 @@ describe('a conversation', () => {
   });
 });
 
+describe('two boards with one client id', () => {
+  const twin = (): Socket => {
+    const socket = connect(bench.brokerPort, '127.0.0.1');
+    socket.on('error', () => {});
+    socket.resume();
+    socket.write(
+      encodeConnect({
+        ...{ level: 4, clientId: latin1Bytes('twin'), keepAlive: 60, clean: true },
+        ...{ will: null, user: null, password: null },
+      }),
+    );
+    return socket;
+  };
+
+  test('the older one is told who took its client id, the newer one whose it took', async () => {
+    const first = twin();
+    await seeRow(page, 'MQTT packets', 'twin', 'CONNACK');
+    const gone = new Promise<void>((done) => first.once('close', () => done()));
+    const second = twin();
+    await gone;
+    await eventually('both', async () => (await rows(page, 'MQTT packets', 'twin', 'CONNACK').count()) === 2);
+    await select('twin', 'CONNACK');
+    await inspector()
+      .getByText(/Connection #\d+ came with the same client id.*\[MQTT-3\.1\.4-2\]/)
+      .waitFor();
+    await rows(page, 'MQTT packets', 'twin', 'CONNACK').last().click();
+    await inspector()
+      .getByText(/^the client id of connection #\d+$/)
+      .waitFor();
+    second.destroy();
+  });
+});
+
 test('no error was reported by the page', () => {
   expect(errors).toEqual([]);
 });

@@ -19,9 +19,11 @@ export function useConversation(row: Row): ConversationAnswer | null {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const ask = async (): Promise<void> => {
       const result = await rpc.call('mqtt.conversation', { link, seq });
-      if (!current || !result.ok) return;
-      setAnswer(result.value);
-      if (result.value.conversation.end === null) timer = setTimeout(() => void ask(), EVERY_MS);
+      if (!current) return;
+      if (result.ok) setAnswer(result.value);
+      // After a failure again: the wire may come back.
+      const isOver = result.ok ? result.value.conversation.end !== null : result.error.code === 'not-found';
+      if (!isOver) timer = setTimeout(() => void ask(), EVERY_MS);
     };
     void ask();
     return () => {

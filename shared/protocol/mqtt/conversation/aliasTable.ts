@@ -1,5 +1,5 @@
 import type { Conversation } from '../../../contract/conversation.ts';
-import type { Sender } from '../decode/packetCursor.ts';
+import type { Sender } from '../tables/packetTypes.ts';
 
 /** Aliases that are kept, over both directions; and of one alias the topics it stood for, the newest. */
 const MAX_ALIASES = 1000;

@@ -1,15 +1,16 @@
 import type { Conversation, ConversationRemark, Exchange } from '../../../contract/conversation.ts';
 import type { MqttLevel, MqttRow } from '../../../model/row.ts';
-import type { Sender } from '../decode/packetCursor.ts';
 import type { PacketSummary, SummaryOf } from '../decode/summaryTypes.ts';
 import { packetTypeOf } from '../fixedHeader.ts';
 import { isLaterPart } from '../packetPart.ts';
 import { summarizePacket } from '../summary.ts';
+import type { Sender } from '../tables/packetTypes.ts';
 import { createAliasTable } from './aliasTable.ts';
 import { clauseOf } from './clauses.ts';
 import { endReasons } from './endReasons.ts';
 import { createHandshakes } from './joinHandshakes.ts';
 import { createKeepAliveWatch } from './keepAliveWatch.ts';
+import { quickPacket } from './quickPacket.ts';
 import { type Tenure, takenOverBy, tookOver } from './takeover.ts';
 
 /** What of a row a conversation reads. */
@@ -111,8 +112,13 @@ export function createConversation({ watch }: ConversationOptions = {}): Convers
     const first = row.bytes[0] ?? 0;
     // By far the most packets, and they tell nothing more: no answer, and before 5.0 no alias.
     if ((first & 0xf6) === PUBLISH_QOS_0 && row.level !== 5) return;
-    const summary = summarizePacket(row.bytes, row.level);
     const { seq, t, tLast } = row;
+    const quick = quickPacket(row.bytes, row.level);
+    if (quick !== null) {
+      handshakes.feed({ seq, t, tLast, from, type: quick.type, level: row.level }, quick);
+      return;
+    }
+    const summary = summarizePacket(row.bytes, row.level);
     handshakes.feed({ seq, t, tLast, from, type: summary.type, level: summary.level }, summary);
     dispatch(row, summary);
   };

@@ -1,6 +1,6 @@
 import type { Exchange, ExchangeStep } from '../../../contract/conversation.ts';
 import type { MqttLevel } from '../../../model/row.ts';
-import type { Sender } from '../decode/packetCursor.ts';
+import type { Sender } from '../tables/packetTypes.ts';
 
 /** Handshakes that are remembered, the newest; and steps of one that are listed. */
 const MAX_EXCHANGES = 2000;

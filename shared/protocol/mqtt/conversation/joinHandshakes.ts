@@ -1,8 +1,9 @@
 import type { ConversationRemark } from '../../../contract/conversation.ts';
-import type { Sender } from '../decode/packetCursor.ts';
-import type { CodeInWords, PacketSummary, SummaryOf } from '../decode/summaryTypes.ts';
+import type { CodeInWords, PacketSummary } from '../decode/summaryTypes.ts';
+import type { Sender } from '../tables/packetTypes.ts';
 import { clauseOf } from './clauses.ts';
 import { createExchangeTable, type Draft, type ExchangeTable, type StepPacket } from './exchangeTable.ts';
+import type { QuickPacket } from './quickPacket.ts';
 
 export interface HandshakeOptions {
   /** The row whose exchange must be kept; null: none. */
@@ -14,7 +15,7 @@ export interface HandshakeOptions {
 
 /** Joins requests and answers: CONNECT, QoS 1 and 2, SUBSCRIBE, UNSUBSCRIBE, PINGREQ, AUTH. */
 export interface Handshakes extends Pick<ExchangeTable, 'of' | 'waiting' | 'waitingCount' | 'forgetful'> {
-  feed(packet: StepPacket, summary: PacketSummary): void;
+  feed(packet: StepPacket, summary: PacketSummary | QuickPacket): void;
   readonly resends: number;
 }
 
@@ -70,7 +71,7 @@ export function createHandshakes({ watch, remark, mayBeResumed }: HandshakeOptio
     table.finish(draft, bad.length > 0 ? 'refused' : 'complete');
   };
 
-  const publish = (packet: StepPacket, summary: SummaryOf<'PUBLISH'>): void => {
+  const publish = (packet: StepPacket, summary: Extract<QuickPacket, { type: 'PUBLISH' }>): void => {
     const { qos, packetId, dup, topic } = summary;
     if (packetId === null || packetId === 0 || qos === 0 || qos === 3) return;
     const before = table.inFlight(packet.from, packetId);
@@ -79,7 +80,7 @@ export function createHandshakes({ watch, remark, mayBeResumed }: HandshakeOptio
   };
   const acknowledge = (
     packet: StepPacket,
-    { type, packetId, result }: SummaryOf<'PUBACK' | 'PUBREC' | 'PUBREL' | 'PUBCOMP'>,
+    { type, packetId, result }: Exclude<QuickPacket, { type: 'PUBLISH' }>,
   ): void => {
     if (packetId === 0) return;
     const sender = type === 'PUBREL' ? packet.from : other(packet.from);
