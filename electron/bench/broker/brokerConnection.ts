@@ -7,6 +7,7 @@ import {
   type BrokerLinkKind,
   MAX_LISTED_SUBSCRIPTIONS,
 } from '#shared/contract/brokerClients.ts';
+import { noteLine, type PacketNote } from '#shared/protocol/mqtt/rules/rules.ts';
 import type { AedesClient } from './aedesClient.ts';
 import type { BrokerLimits } from './brokerLimits.ts';
 import { closeText } from './closeText.ts';
@@ -87,6 +88,9 @@ export interface BrokerConnectionOptions {
   readonly onClosed: (connection: BrokerConnection) => void;
 }
 
+/** CONNACK with return code 1 [MQTT-3.1.2-2]. */
+const WRONG_LEVEL = Uint8Array.of(0x20, 2, 0, 1);
+
 const mebibytes = (bytes: number): string => `${(bytes / 1_048_576).toFixed(1)} MiB`;
 
 /** Opens a link for the stream and starts to listen in. Nobody may have read or written the stream before. */
@@ -118,6 +122,8 @@ export function createBrokerConnection(options: BrokerConnectionOptions): Broker
         ),
       ),
     onMalformed: () => queueMicrotask(() => stream.destroy()),
+    // Before the broker reads the bytes, which it does in a tick of its own: what breaks a rule is not carried out.
+    onBroken: (note) => process.nextTick(endFor, note),
   });
   const guard = createWriteQueueGuard({
     stream,
@@ -150,6 +156,11 @@ export function createBrokerConnection(options: BrokerConnectionOptions): Broker
       );
     },
   });
+  const endFor = (note: PacketNote): void => {
+    const reason = `it broke a rule of MQTT: ${noteLine(note)}`;
+    if (note.rule !== 'protocolLevel') connection.drop(reason);
+    else if (!stream.destroyed) stream.write(WRONG_LEVEL, () => connection.drop(reason));
+  };
   const label = (): string => log.link(link)?.name ?? `#${link}`;
 
   const connection: BrokerConnection = {

@@ -5,6 +5,8 @@ import type { MqttKind, MqttLevel } from '#shared/model/row.ts';
 import { type ConnectIdentity, readConnectIdentity } from '#shared/protocol/mqtt/connectIdentity.ts';
 import { createMqttFramer, type FrameSink, type MqttFramer } from '#shared/protocol/mqtt/framer.ts';
 import { parsePacketPart } from '#shared/protocol/mqtt/packetPart.ts';
+import type { PacketNote } from '#shared/protocol/mqtt/rules/rules.ts';
+import { brokenRule } from './brokenRule.ts';
 import { type DuplexTap, tapDuplex } from './tapDuplex.ts';
 
 const CONNECT = 1;
@@ -29,6 +31,8 @@ export interface ConnectionTapOptions {
   readonly maxPacketBytes?: number;
   /** Called once when what comes in is no longer MQTT, while those bytes are being read. */
   readonly onMalformed?: () => void;
+  /** Called once when a packet of the client breaks a rule a server has to end the connection for, while it is being read. */
+  readonly onBroken?: (note: PacketNote) => void;
 }
 
 /** Turns one MQTT connection into rows of the log: open, packets of both directions, close. */
@@ -53,7 +57,7 @@ export interface ConnectionTap {
 }
 
 export function createConnectionTap(options: ConnectionTapOptions): ConnectionTap {
-  const { log, clock, link, side, onConnect, onTooLarge, onMalformed } = options;
+  const { log, clock, link, side, onConnect, onTooLarge, onMalformed, onBroken } = options;
   const { maxPacketBytes = Number.POSITIVE_INFINITY } = options;
   let level: MqttLevel = 0;
   let identity: ConnectIdentity | null = null;
@@ -62,6 +66,7 @@ export function createConnectionTap(options: ConnectionTapOptions): ConnectionTa
   let disconnectSeen = false;
   let peerEnded = false;
   let troubleTold = false;
+  let brokenTold = false;
   let closed = false;
 
   const identify = (connect: ConnectIdentity): void => {
@@ -85,6 +90,11 @@ export function createConnectionTap(options: ConnectionTapOptions): ConnectionTa
         if (connect !== null) identify(connect);
       } else if (type === DISCONNECT) {
         disconnectSeen = true;
+      }
+      const broken = onBroken === undefined || brokenTold ? null : brokenRule(bytes, level);
+      if (broken !== null) {
+        brokenTold = true;
+        onBroken?.(broken);
       }
     }
     log.append({ lane: 'mqtt', dir: 'rx', kind, level, t, tLast, link, bytes, text });
