@@ -1,3 +1,5 @@
+import type { Silence } from '#shared/contract/conversation.ts';
+import { formatDuration } from '#shared/model/formatTime.ts';
 import type { Row } from '#shared/model/row.ts';
 import styles from './Conversation.module.css';
 import { conversationFacts } from './conversationWords.ts';
@@ -8,6 +10,7 @@ import type { ConversationAnswer } from './useConversation.ts';
 
 /** Remarks drawn; the newest. */
 const MAX_REMARKS = 8;
+const MAX_SILENCES = 5;
 
 /** The connection a packet belongs to: who talks, how it stands, and how it ended. */
 export function ConversationView({ row, answer }: { row: Row; answer: ConversationAnswer }) {
@@ -41,6 +44,7 @@ export function ConversationView({ row, answer }: { row: Row; answer: Conversati
           </div>
         )}
       </dl>
+      <Silences silences={conversation.keepAlive?.silences ?? []} seq={row.seq} t={row.t} />
       {shown.length === 0 ? null : (
         <ul className={notes.notes} aria-label="Remarks on the conversation">
           {shown.map((remark) => (
@@ -55,5 +59,26 @@ export function ConversationView({ row, answer }: { row: Row; answer: Conversati
         </ul>
       )}
     </section>
+  );
+}
+
+/** The newest times the client was silent for longer than it promised, each a link to the packet before it. */
+function Silences({ silences, seq, t }: { silences: readonly Silence[]; seq: number; t: number }) {
+  if (silences.length === 0) return null;
+  return (
+    <ul className={notes.notes} aria-label="Silences">
+      {silences
+        .slice(-MAX_SILENCES)
+        .reverse()
+        .map(({ after, length, missed }) => (
+          <li key={after} data-severity={missed ? 'error' : 'warning'}>
+            <div>
+              Silent for {formatDuration(length)}
+              {missed ? ': the server had to close.' : '.'}{' '}
+              <RowLink seq={after} t={t} text="Show the packet before" current={seq} />
+            </div>
+          </li>
+        ))}
+    </ul>
   );
 }

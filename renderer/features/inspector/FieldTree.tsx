@@ -1,6 +1,7 @@
 import { ChevronRight } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import styles from './Inspector.module.css';
+import { keepInSight } from './keepInSight.ts';
 import { type TreeItem, type TreeKey, treeMove } from './treeItems.ts';
 
 const KEYS: readonly string[] = ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'Home', 'End'];
@@ -25,7 +26,8 @@ export function FieldTree({ items, open, marked, chosen, onHover, onChoose, onTo
 
   // The chosen line comes into sight also when the hex view chose it.
   useEffect(() => {
-    if (chosen !== '') list.current?.querySelector(`[data-id="${chosen}"]`)?.scrollIntoView({ block: 'nearest' });
+    const tree = list.current;
+    if (chosen !== '') keepInSight(tree?.querySelector(`[data-id="${chosen}"]`), document.activeElement === tree);
   }, [chosen]);
 
   const onKeyDown = (event: KeyboardEvent): void => {

@@ -2,6 +2,7 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { Button } from '#renderer/ui/Button.tsx';
 import { asciiByte, BYTES_PER_LINE, byteMove, hexByte, hexLines } from './hexCells.ts';
 import styles from './Inspector.module.css';
+import { keepInSight } from './keepInSight.ts';
 
 /** Bytes drawn at first, and added by each "Show more": a large payload must not stall the window. */
 const STEP = 2048;
@@ -35,9 +36,12 @@ export function HexView({ bytes, marked, secrets, nameOf, onHover, onChoose }: H
 
   // The marked bytes come into sight also when the tree chose them.
   useEffect(() => {
-    if (marked !== null)
-      grid.current?.querySelector(`[data-at="${marked.start}"]`)?.scrollIntoView({ block: 'nearest' });
-  }, [marked]);
+    const place = cursor ?? marked?.start;
+    const hasKeyboard = document.activeElement === grid.current;
+    if (marked !== null) {
+      keepInSight(grid.current?.querySelector(`[data-at="${hasKeyboard ? place : marked.start}"]`), hasKeyboard);
+    }
+  }, [marked, cursor]);
 
   const choose = (at: number): void => {
     setCursor(at);

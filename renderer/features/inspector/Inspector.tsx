@@ -38,8 +38,8 @@ function InspectedRow({ row }: { row: Row }) {
   const tree = usePacketTree(packet);
   const answer = useConversation(row);
   return (
-    <div className={styles.columns} data-conversation={row.lane === 'mqtt'}>
-      <div className={styles.column}>
+    <div className={styles.columns}>
+      <div className={styles.column} data-column="">
         <RowFacts row={row} actions={row.bytes.length === 0 ? null : <CopyMenu row={row} packet={packet} />} />
         {row.lane === 'serial' ? <AtExplanation row={row} /> : null}
         {answer?.exchange == null ? null : <HandshakeView exchange={answer.exchange} seq={row.seq} />}
@@ -57,24 +57,22 @@ function InspectedRow({ row }: { row: Row }) {
         )}
         {tree.omitted === 0 ? null : <p className={styles.problem}>{tree.omitted} more fields are not shown.</p>}
       </div>
-      {row.bytes.length === 0 ? null : (
-        <div className={styles.column}>
-          <ContentView row={row} aliasTopic={answer?.aliasTopic ?? null} />
-          <HexView
-            bytes={row.bytes}
-            marked={tree.marked}
-            secrets={tree.secrets}
-            nameOf={tree.nameOf}
-            onHover={tree.hoverByte}
-            onChoose={tree.chooseByte}
-          />
-        </div>
-      )}
-      {answer === null ? null : (
-        <div className={styles.column}>
-          <ConversationView row={row} answer={answer} />
-        </div>
-      )}
+      <div className={styles.side} data-column="">
+        {row.bytes.length === 0 ? null : (
+          <div className={styles.content}>
+            <ContentView row={row} aliasTopic={answer?.aliasTopic ?? null} />
+            <HexView
+              bytes={row.bytes}
+              marked={tree.marked}
+              secrets={tree.secrets}
+              nameOf={tree.nameOf}
+              onHover={tree.hoverByte}
+              onChoose={tree.chooseByte}
+            />
+          </div>
+        )}
+        {answer === null ? null : <ConversationView row={row} answer={answer} />}
+      </div>
     </div>
   );
 }

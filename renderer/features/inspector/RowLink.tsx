@@ -5,7 +5,7 @@ import notes from './Notes.module.css';
 /** Selects a row of the MQTT lane; the one that is selected already is no link. */
 export function RowLink({ seq, t, text, current }: { seq: number; t: number; text: string; current: number }) {
   const { selection } = useServices();
-  if (seq === current) return <span className={styles.here}>{text === 'Show' ? '' : text}</span>;
+  if (seq === current) return text.startsWith('Show') ? null : <span className={styles.here}>{text}</span>;
   return (
     <button
       type="button"

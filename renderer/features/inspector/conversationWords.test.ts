@@ -63,6 +63,11 @@ describe('facts', () => {
     ['In flight', { waiting: [exchange()], waitingCount: 3 }, '3 unanswered, the oldest PUBLISH for 30.0 s'],
     ['Sent again', { resends: 1 }, '1 packet'],
     ['Topic aliases', { aliases: [{ from: 'client', alias: 1, topic: 'a' }], aliasCount: 1 }, 'client 1 = a'],
+    [
+      'Topic aliases',
+      { aliases: [{ from: 'server', alias: 2, topic: 'b' }], aliasCount: 3 },
+      'server 2 = b and 2 more',
+    ],
   ])('%s %o', (name, change, value) => {
     expect(fact(name, change)?.value).toBe(value);
   });

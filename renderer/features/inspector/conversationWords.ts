@@ -33,7 +33,9 @@ export function conversationFacts(conversation: Conversation, now: number): read
       : [
           {
             name: 'Topic aliases',
-            value: aliases.map(({ from, alias, topic }) => `${from} ${alias} = ${topic}`).join(', '),
+            value:
+              aliases.map(({ from, alias, topic }) => `${from} ${alias} = ${topic}`).join(', ') +
+              (aliasCount > aliases.length ? ` and ${aliasCount - aliases.length} more` : ''),
           },
         ]),
   ];

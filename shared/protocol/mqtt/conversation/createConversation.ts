@@ -36,7 +36,7 @@ export interface ConversationState {
 
 const MAX_REMARKS = 50;
 const MAX_WAITING = 20;
-const MAX_LISTED_ALIASES = 100;
+const MAX_LISTED_ALIASES = 20;
 const PUBLISH_QOS_0 = 0x30;
 const senderOf = (row: ConversationRow): Sender => (row.dir === 'rx' ? 'client' : 'server');
 
