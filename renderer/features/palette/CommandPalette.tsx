@@ -5,6 +5,7 @@ import { usePorts, useView } from '#renderer/app/services.ts';
 import { Kbd } from '#renderer/ui/Kbd.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import styles from './CommandPalette.module.css';
+import { matchTitle } from './matchTitle.ts';
 import type { PaletteCommand } from './paletteCommand.ts';
 import { useCommands } from './useCommands.ts';
 
@@ -67,7 +68,7 @@ function PaletteList({ onDone }: { onDone: (action: (() => void) | null) => void
     else setTrouble(message);
   };
   return (
-    <Command label="Command palette" loop>
+    <Command label="Command palette" loop filter={matchTitle}>
       <Command.Input
         className={styles.input}
         value={typed}

@@ -1,0 +1,12 @@
+/**
+ * How well a command's title fits what was typed, 0 for not at all: every typed word must occur in it. Words at the beginning
+ * of the title's words come before words within them, and short titles before long ones.
+ */
+export function matchTitle(title: string, typed: string): number {
+  const text = title.toLowerCase();
+  const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
+  if (!words.every((word) => text.includes(word))) return 0;
+  const begins = words.filter((word) => text.split(/[^\p{L}\p{N}+]+/u).some((part) => part.startsWith(word))).length;
+  const share = words.length === 0 ? 1 : begins / words.length;
+  return 0.1 + 0.8 * share + 0.1 / (1 + text.length / 100);
+}
