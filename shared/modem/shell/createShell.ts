@@ -3,23 +3,18 @@ import { latin1Text } from '../../base/latin1.ts';
 import type { Dictionary } from '../../protocol/at/dictionary/dictionary.ts';
 import { failed, type PromptReply, type Reply, type TransparentChannel } from '../reply.ts';
 import type { ModemSession } from '../session/modemSession.ts';
+import { createVoice } from './createVoice.ts';
 import { errorLine } from './errorLine.ts';
 import { createEscapeWatch, type EscapeWatch } from './escapeWatch.ts';
 import { createInputQueue } from './inputQueue.ts';
 import { createLineReader } from './lineReader.ts';
 import { type CommandFinder, planLine } from './planLine.ts';
 import { createPromptInput, type PromptInput } from './promptInput.ts';
-import { informationText, resultText } from './resultText.ts';
+import { resultText } from './resultText.ts';
 import type { UartOut } from './uartOut.ts';
 
 /** From the CR to the first byte of an answer, ms. */
 const ANSWER_MS = 8;
-/** Unsolicited lines waiting while a command is answered; the oldest are dropped beyond. */
-const MAX_HELD = 512;
-/** How long the line end of a glued report is kept back when no command comes. */
-const GLUED_MS = 250;
-/** What the faults that put a report where none is expected say. */
-const STRAY_URC = '+CREG: 1';
 const LF = 0x0a;
 
 export interface Shell {
@@ -60,61 +55,22 @@ export function createShell({ session, out, find, dictionary }: ShellPorts): She
   let mode: Mode = { type: 'command' };
   let suspended: TransparentChannel | null = null;
   let lastLine: string | null = null;
-  let held: string[] = [];
   /** A command line has just ended with CR: the LF many hosts send behind it belongs to it, not to what it asks for. */
   let afterLine = false;
-  /** A line end kept back by the fault `glued`, said with the next echo's end. */
-  let owed = '';
-
-  const free = (): boolean => mode.type === 'command';
-  const sayOwed = (): void => {
-    if (owed !== '') out.text(owed);
-    owed = '';
-  };
-  const sayUrc = (text: string): void => {
-    sayOwed();
-    const glued = text.endsWith('\r\n') && faults.strike('glued') !== null;
-    out.text(glued ? text.slice(0, -2) : text);
-    if (!glued) return;
-    owed = '\r\n';
-    session.afterReal(GLUED_MS, sayOwed);
-  };
-  const say = (text: string): void => {
-    sayOwed();
-    out.text(text);
-  };
-  const release = (): void => {
-    while (held.length > 0 && free()) sayUrc(held.shift() ?? '');
-  };
-  const unsolicited = (text: string): void => {
-    if (!free() && held.length >= MAX_HELD) held.shift();
-    held.push(text);
-    release();
-  };
+  const voice = createVoice({ session, out, free: () => mode.type === 'command' });
 
   const finish = (text: string): void => {
     mode = { type: 'command' };
-    say(resultText(text, line));
-    release();
+    voice.result(text);
+    voice.release();
     process();
   };
-  const sayLines = (lines: readonly string[]): void => {
-    const [first, ...rest] = lines;
-    if (first !== undefined && faults.strike('urc-in-answer') !== null) {
-      say(informationText([first], line));
-      out.text(`\r\n${STRAY_URC}\r\n`);
-      say(informationText(rest, line));
-    } else {
-      say(informationText(lines, line));
-    }
-  };
-
   const runLine = (text: string | null): void => {
     lastLine = text;
     const steps = text === null ? null : planLine(text, find, dictionary, faults.command);
     const late = faults.strike('late');
     mode = { type: 'busy', abort: null };
-    if (faults.strike('urc-after-echo') !== null) out.text(`\r\n${STRAY_URC}\r\n`);
+    if (faults.strike('urc-after-echo') !== null) voice.stray();
     const begin = (): void => {
       if (steps === null) settle(failed(), []);
       else step(steps);
@@ -130,11 +86,11 @@ export function createShell({ session, out, find, dictionary }: ShellPorts): She
   const settle = (reply: Reply, rest: readonly (() => Reply)[]): void => {
     switch (reply.kind) {
       case 'ok':
-        sayLines(reply.lines ?? []);
+        voice.lines(reply.lines ?? []);
         step(rest);
         break;
       case 'error':
-        sayLines(reply.lines ?? []);
+        voice.lines(reply.lines ?? []);
         finish('ERROR');
         break;
       case 'cme':
@@ -142,7 +98,7 @@ export function createShell({ session, out, find, dictionary }: ShellPorts): She
         finish(errorLine(reply.kind, reply.code, line.cmee));
         break;
       case 'final':
-        sayLines(reply.lines ?? []);
+        voice.lines(reply.lines ?? []);
         finish(reply.text);
         break;
       case 'prompt':
@@ -170,7 +126,7 @@ export function createShell({ session, out, find, dictionary }: ShellPorts): She
       mode = { type: 'busy', abort: null };
       session.after(ANSWER_MS, () => settle(next, rest));
     };
-    say(reply.prompt !== 'DOWNLOAD' ? `\r\n${reply.prompt}` : `\r\n${reply.prompt}\r\n`);
+    voice.say(reply.prompt !== 'DOWNLOAD' ? `\r\n${reply.prompt}` : `\r\n${reply.prompt}\r\n`);
     mode = { type: 'prompt', input: createPromptInput(reply.terms), settle: settlePrompt, reply };
     afterLine = false;
     const { timeout } = reply;
@@ -214,7 +170,7 @@ export function createShell({ session, out, find, dictionary }: ShellPorts): She
     setAside(channel);
   });
   const connect = (text: string, channel: TransparentChannel): void => {
-    say(resultText(text, line));
+    voice.result(text);
     suspended = null;
     const watch = createEscapeWatch({
       now: session.now,
@@ -230,7 +186,7 @@ export function createShell({ session, out, find, dictionary }: ShellPorts): She
         watch.close();
         if (suspended === channel) suspended = null;
         if (mode.type === 'transparent' && mode.channel === channel) finish(result);
-        else unsolicited(resultText(result, line));
+        else voice.report(resultText(result, line));
       },
     });
     process();
@@ -287,14 +243,14 @@ export function createShell({ session, out, find, dictionary }: ShellPorts): She
       queue.put(bytes);
       process();
     },
-    urc: (lines) => unsolicited(lines.map((text) => `\r\n${text}\r\n`).join('')),
-    urcBytes: (bytes) => unsolicited(latin1Text(bytes)),
+    urc: (lines) => voice.report(lines.map((text) => `\r\n${text}\r\n`).join('')),
+    urcBytes: (bytes) => voice.report(latin1Text(bytes)),
     get suspended() {
       return suspended;
     },
     close() {
       if (mode.type === 'transparent') mode.watch.close();
-      held = [];
+      voice.close();
       queue.clear();
       mode = { type: 'blocked' };
     },
