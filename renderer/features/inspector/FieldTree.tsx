@@ -81,10 +81,14 @@ export function FieldTree({ items, open, marked, chosen, onHover, onChoose, onTo
             aria-hidden="true"
             onClick={() => onToggle(item.id, !open.has(item.id))}
           />
-          <span className={styles.fieldName}>{item.name}</span>
-          <span className={styles.fieldValue} title={item.value}>
-            {item.value}
+          <span className={styles.fieldName} data-wide={item.value === ''}>
+            {item.name}
           </span>
+          {item.value === '' ? null : (
+            <span className={styles.fieldValue} title={item.value}>
+              {item.value}
+            </span>
+          )}
           <span className={styles.fieldRange}>
             {item.end - item.start === 1 ? item.start : `${item.start}–${item.end - 1}`}
           </span>
