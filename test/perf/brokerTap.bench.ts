@@ -23,7 +23,7 @@ type Load = Omit<LoadRequest, 'port'>;
 const SIZES: readonly { readonly name: string; readonly bytes: number; readonly messages: number }[] = [
   { name: '64 B', bytes: 64, messages: 40_000 },
   { name: '1 KB', bytes: 1024, messages: 30_000 },
-  { name: '10 KB', bytes: 10_240, messages: 10_000 },
+  { name: '10 KB', bytes: 10_240, messages: 20_000 },
 ];
 export const SCENARIOS: readonly { readonly name: string; readonly load: Load }[] = ([0, 1] as const).flatMap((qos) =>
   SIZES.map(({ name, bytes, messages }) => ({

@@ -12,7 +12,8 @@ export interface DuplexTap {
 
 /** A batch is joined into one write while its pieces are small; allocating and copying large ones costs more than it saves. */
 const JOIN_LIMIT = 262_144;
-const SMALL_BATCH = 32_768;
+/** What Node allocates out of its pool: more is an allocation of its own, and its collection. */
+const SMALL_BATCH = 4096;
 const SMALL_PIECE = 1024;
 const joins = (total: number, pieces: number): boolean =>
   total <= SMALL_BATCH || (total <= JOIN_LIMIT && total <= pieces * SMALL_PIECE);
