@@ -3,6 +3,7 @@ import type { ConnectionState } from '#renderer/wire/reconnectingClient.ts';
 import type { BenchInfo, BenchState } from '#shared/contract/bench.ts';
 import type { LinkInfo } from '#shared/model/link.ts';
 import type { RpcClient } from '#shared/rpc/rpcClient.ts';
+import { askWhenReady } from './askWhenReady.ts';
 import { mergeLinks } from './mergeLinks.ts';
 import { structuralShare } from './structuralShare.ts';
 
@@ -47,11 +48,8 @@ export function createBenchStore(rpc: RpcClient): { readonly store: BenchStore; 
   const stops = [
     rpc.on('bench.state-changed', takeState),
     rpc.on('log.links-changed', (change) => takeLinks(change.links, store.getState().links)),
-    rpc.onState((state) => {
-      if (state === 'ready') void ask();
-    }),
+    askWhenReady(rpc, ask),
   ];
-  if (rpc.state === 'ready') void ask();
 
   return {
     store,

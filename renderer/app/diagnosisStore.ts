@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { DiagnosisState } from '#shared/contract/diagnosis.ts';
 import { MAX_SIGNAL_SAMPLES, type ModemState, type SignalSample } from '#shared/contract/modem.ts';
 import type { RpcClient } from '#shared/rpc/rpcClient.ts';
+import { askWhenReady } from './askWhenReady.ts';
 import { structuralShare } from './structuralShare.ts';
 
 /** What the bench concludes from the traffic. */
@@ -31,11 +32,8 @@ export function createDiagnosisStore(rpc: RpcClient): { readonly store: Diagnosi
     rpc.on('modem.signal', ({ samples }) =>
       store.setState((old) => ({ signal: [...old.signal, ...samples].slice(-MAX_SIGNAL_SAMPLES) })),
     ),
-    rpc.onState((state) => {
-      if (state === 'ready') void ask();
-    }),
+    askWhenReady(rpc, ask),
   ];
-  if (rpc.state === 'ready') void ask();
   return {
     store,
     dispose() {

@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { BridgeState } from '#shared/contract/bridge.ts';
 import type { ProxyState } from '#shared/contract/proxy.ts';
 import type { RpcClient } from '#shared/rpc/rpcClient.ts';
+import { askWhenReady } from './askWhenReady.ts';
 import { structuralShare } from './structuralShare.ts';
 
 /** What joins the bench with brokers elsewhere. The bridge is null until the bench has told of it. */
@@ -23,14 +24,7 @@ export function createRelayStore(rpc: RpcClient): { readonly store: RelayStore; 
     if (proxies.ok) takeProxies(proxies.value);
     if (bridge.ok) takeBridge(bridge.value);
   };
-  const stops = [
-    rpc.on('proxy.changed', takeProxies),
-    rpc.on('bridge.changed', takeBridge),
-    rpc.onState((state) => {
-      if (state === 'ready') void ask();
-    }),
-  ];
-  if (rpc.state === 'ready') void ask();
+  const stops = [rpc.on('proxy.changed', takeProxies), rpc.on('bridge.changed', takeBridge), askWhenReady(rpc, ask)];
   return {
     store,
     dispose() {

@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Settings, SettingsPatch } from '#shared/contract/settings.ts';
 import type { RpcClient } from '#shared/rpc/rpcClient.ts';
+import { askWhenReady } from './askWhenReady.ts';
 import { structuralShare } from './structuralShare.ts';
 
 type LayoutValue = Settings['layout'][string];
@@ -92,13 +93,7 @@ export function createSettingsStore(rpc: RpcClient, delay: Delay): SettingsBindi
     flush();
   };
 
-  const stops = [
-    rpc.on('settings.changed', take),
-    rpc.onState((state) => {
-      if (state === 'ready') void ask();
-    }),
-  ];
-  if (rpc.state === 'ready') void ask();
+  const stops = [rpc.on('settings.changed', take), askWhenReady(rpc, ask)];
 
   return {
     store,

@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { SimulatorState } from '#shared/contract/simulator.ts';
 import type { RpcClient } from '#shared/rpc/rpcClient.ts';
+import { askWhenReady } from './askWhenReady.ts';
 import { structuralShare } from './structuralShare.ts';
 
 /** The simulated board and modem of the bench. Null until the bench has told of them. */
@@ -18,13 +19,7 @@ export function createSimulatorStore(rpc: RpcClient): { readonly store: Simulato
     const state = await rpc.call('simulator.get', {});
     if (state.ok) take(state.value);
   };
-  const stops = [
-    rpc.on('simulator.changed', take),
-    rpc.onState((state) => {
-      if (state === 'ready') void ask();
-    }),
-  ];
-  if (rpc.state === 'ready') void ask();
+  const stops = [rpc.on('simulator.changed', take), askWhenReady(rpc, ask)];
   return {
     store,
     dispose() {

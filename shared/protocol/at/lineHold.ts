@@ -1,3 +1,4 @@
+import { latin1Bytes, latin1Text } from '../../base/latin1.ts';
 import { CR, LF } from './byteClass.ts';
 import type { Rewriter } from './rewrite.ts';
 
@@ -73,7 +74,7 @@ export function createLineHold({ direction, rewriter, dataAhead, pass }: LineHol
       passOn(bytes);
       return;
     }
-    const out = joined(fromLatin1(changed.line), bytes.subarray(line.length));
+    const out = joined(latin1Bytes(changed.line), bytes.subarray(line.length));
     pass({ bytes: out, from: line, rules: changed.rules, missed: false });
   };
   /** Takes what belongs to the line in hand, from chunk[from] on; answers where it stopped. */
@@ -90,7 +91,7 @@ export function createLineHold({ direction, rewriter, dataAhead, pass }: LineHol
     }
     held = joined(held, part);
     const content = whole ? held.subarray(0, held.length - 1) : held;
-    if (held.length > MAX_HELD || hasControls(content) || !rewriter.mayChange(latin1(content))) {
+    if (held.length > MAX_HELD || hasControls(content) || !rewriter.mayChange(latin1Text(content))) {
       release();
       gone = NO_BYTES;
       passing = !whole;
@@ -142,15 +143,8 @@ const hasControls = (bytes: Uint8Array): boolean =>
 function lineOf(bytes: Uint8Array): string {
   let end = bytes.length;
   while (end > 0 && isLineEnd(bytes[end - 1])) end -= 1;
-  return latin1(bytes.subarray(0, end));
+  return latin1Text(bytes.subarray(0, end));
 }
-
-const latin1 = (bytes: Uint8Array): string => {
-  let text = '';
-  for (const byte of bytes) text += String.fromCharCode(byte);
-  return text;
-};
-const fromLatin1 = (text: string): Uint8Array => Uint8Array.from(text, (char) => char.charCodeAt(0));
 
 function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
   const both = new Uint8Array(a.length + b.length);
